@@ -1,0 +1,1 @@
+"""Articles become documents: sentences, parse, mentions, coreference, times, quotations."""

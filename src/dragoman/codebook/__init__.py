@@ -1,0 +1,1 @@
+"""The ontology as YAML and its loader."""

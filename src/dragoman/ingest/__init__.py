@@ -1,0 +1,1 @@
+"""Pages, feeds, archives, text scrapes and tables become `Article` objects."""

@@ -1,0 +1,1 @@
+"""Actors, places and agreements as data and their loader."""

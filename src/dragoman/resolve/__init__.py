@@ -1,0 +1,1 @@
+"""Mentions become actors, holders of an office at a date, and places."""

@@ -1,0 +1,1 @@
+"""The desk: web pages and their JSON twins."""

@@ -1,0 +1,1 @@
+"""The ledger: schema, migrations, search, judgements, import and export."""

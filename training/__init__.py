@@ -1,0 +1,1 @@
+"""How the weights in ``dragoman/models`` are made: corpus in, models and their cards out."""
