@@ -15,8 +15,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
 )
 MODES = {
     "CONSULT": "visit third-party multilateral phone",
@@ -32,11 +48,38 @@ MODES = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
     "heavy-weapons crowd-control unconventional",
 }
-STATUSES = frozenset("occurred ongoing planned conditional denied".split())
-QUOTES = frozenset("direct mixed indirect".split())
-KINDS = frozenset("person organisation country group".split())
+STATUSES = frozenset(["occurred", "ongoing", "planned", "conditional", "denied"])
+QUOTES = frozenset(["direct", "mixed", "indirect"])
+KINDS = frozenset(["person", "organisation", "country", "group"])
 SECTORS = frozenset(
-    "GOV LEG JUD MIL COP SPY PTY OPP REB UAF PRM BUS CVL CRM EDU ELI JRN LAB MED REL REF AGR SOC NGO IGO UNK".split()
+    [
+        "GOV",
+        "LEG",
+        "JUD",
+        "MIL",
+        "COP",
+        "SPY",
+        "PTY",
+        "OPP",
+        "REB",
+        "UAF",
+        "PRM",
+        "BUS",
+        "CVL",
+        "CRM",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REL",
+        "REF",
+        "AGR",
+        "SOC",
+        "NGO",
+        "IGO",
+        "UNK",
+    ]
 )
 Range = tuple[int, int]
 
@@ -138,7 +181,7 @@ class _Reader:
         return self.sentences[int(number) - 1]
 
     def find(self, words: str, near: Range, *, inside: bool) -> Range:
-        """Range of `words` at or after the start of `near`, else anywhere; `first … last` names a stretch, `w#2` the second w."""
+        """Range of `words` from the start of `near` on, else anywhere; ``first … last`` is a stretch, ``w#2`` the second w."""
         words, nth = words.strip(), 1
         if hit := re.fullmatch(r"(.+)#(\d)", words):
             words, nth = hit[1], int(hit[2])

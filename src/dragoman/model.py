@@ -132,7 +132,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: `tag` Penn Treebank, `pos` Universal, `dep` ClearNLP label, `head` index of its head in `Document.tokens`."""
+    """One word: `tag` Penn Treebank, `pos` Universal, `dep` ClearNLP label, `head` an index in `Document.tokens`."""
 
     start: int
     end: int
@@ -157,7 +157,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """A time expression; `value` is an ISO date, month or year, or an interval ``a/b``; None if it cannot be worked out."""
+    """A time expression; `value` is an ISO date, month, year or interval ``a/b``, None if it cannot be worked out."""
 
     span: Span
     value: str | None
@@ -187,7 +187,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the encoder found around one trigger: an act (`label` is an event type) or an attribution (`label` is ``CUE``).
+    """What the encoder found around a trigger: an act (`label` is an event type) or an attribution (``CUE``).
 
     `attributes` holds for each attribute (mode, status, salience …) the values with their probabilities, best first.
     """
@@ -286,7 +286,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening of the ledger: the fields decided from its mentions, and on how many independent origins it rests."""
+    """One happening of the ledger: fields decided from its mentions, and the number of independent origins."""
 
     id: str
     type: str
