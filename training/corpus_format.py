@@ -181,7 +181,7 @@ class _Reader:
         return self.sentences[int(number) - 1]
 
     def find(self, words: str, near: Range, *, inside: bool) -> Range:
-        """Range of `words` from the start of `near` on, else anywhere; ``first … last`` is a stretch, ``w#2`` the second w."""
+        """Range of `words` from `near` on, else anywhere; ``first … last`` is a stretch, ``w#2`` the second ``w``."""
         words, nth = words.strip(), 1
         if hit := re.fullmatch(r"(.+)#(\d)", words):
             words, nth = hit[1], int(hit[2])
