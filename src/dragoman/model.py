@@ -132,7 +132,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: `tag` Penn Treebank, `pos` Universal, `dep` ClearNLP label, `head` an index in `Document.tokens`."""
+    """One word: `tag` Penn Treebank, `pos` Universal, `dep` ClearNLP label, `head` an index in `Document.tokens`.
+
+    `entity` is the parser's named-entity mark: ``B-`` or ``I-`` and an OntoNotes label ("B-PERSON"), "" outside of names.
+    """
 
     start: int
     end: int
@@ -143,6 +146,7 @@ class Token:
     dep: str
     head: int
     space: bool = True
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,19 +340,48 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """All that one article gives to the ledger."""
+    """All that one article gives to the ledger.
+
+    `components` are the (name, version) pairs that made it; reading the article again with the same ones is a repeat.
+    """
 
     article: Article
     document: Document
     events: tuple[EventMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    components: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An event mention with what merging needs of its article: when and by whom published, and the evidence's words."""
+
+    mention: EventMention
+    published: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    words: str | None = None
 
 
 def content_id(*parts: object) -> str:
     """A stable id: the first 16 hexadecimal digits of the SHA-256 of the parts."""
     digest = hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
+
+
+def actor_of(words: ActorMention) -> Actor:
+    """The actor of the ledger that resolved words speak of; its id hashes Wikidata id, else name and country."""
+    known = words.wikidata or words.name or words.country or words.text
+    place = None if words.wikidata else words.country
+    return Actor(
+        id=content_id("actor", known, place),
+        name=words.name,
+        country=words.country,
+        sector=words.sector,
+        kind=words.kind,
+        wikidata=words.wikidata,
+    )
 
 
 def sentence_of(span: Span, sentences: Iterable[Span]) -> Span | None:
