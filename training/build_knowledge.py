@@ -4,7 +4,8 @@
 
 Enters: `tenures.csv` and the four small tables. Leaves: `tenures.npz`, `cities.npz`, and copies of the small tables.
 The packed files hold columns as integers with pools of strings; rows are sorted so that one office of one country
-at all times is one stretch, and names are sorted so that they are found by bisection. The same input gives the same bytes.
+at all times is one stretch, and names are sorted so that they are found by bisection.
+The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def write_npz(path: Path, arrays: dict[str, np.ndarray]) -> None:
         for name, array in sorted(arrays.items()):
             held = io.BytesIO()
             np.lib.format.write_array(held, np.ascontiguousarray(array), allow_pickle=False)
-            pack.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED, 9)
+            pack.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED, 9
+            )
 
 
 def pool(strings: list[str]) -> np.ndarray:
@@ -82,8 +85,10 @@ def best_name(names: Counter[str]) -> str:
 
 def pack_tenures(source: Path, output: Path) -> None:
     """Writes `tenures.npz`."""
-    with source.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = []
+    for one in (source, output / "own_tenures.csv"):
+        with one.open(encoding="utf-8", newline="") as file:
+            rows += list(csv.DictReader(file))
     rows.sort(key=lambda r: (r["country"], r["office"], r["start"], r["person"], r["office_label"]))
     identities = identify(rows)
     persons, person = coded(identities)
@@ -99,7 +104,12 @@ def pack_tenures(source: Path, output: Path) -> None:
             keys |= {(key, number) for key in name_keys(name, countries[who])}
             skeletons.add((skeleton(name), number))
     arrays: dict[str, np.ndarray] = {"person": person}
-    for column, field in (("office", "office"), ("label", "office_label"), ("country", "country"), ("source", "source")):
+    for column, field in (
+        ("office", "office"),
+        ("label", "office_label"),
+        ("country", "country"),
+        ("source", "source"),
+    ):
         distinct, arrays[column] = coded([r[field] for r in rows])
         arrays[f"{column}_pool"] = pool(distinct)
     distinct, arrays["precision"] = coded([r["precision"] for r in rows])

@@ -1,1 +1,19 @@
-"""Mentions become actors, holders of an office at a date, and places."""
+"""Mentions to actors, offices at a date, and places."""
+
+from dragoman.resolve.components import ActorResolver, PlaceResolver
+from dragoman.resolve.places import PlaceFinder, places_of, resolve_place
+from dragoman.resolve.resolver import Resolver
+from dragoman.resolve.who import Question, Who, WhoMatch, who
+
+__all__ = [
+    "ActorResolver",
+    "PlaceFinder",
+    "PlaceResolver",
+    "Question",
+    "Resolver",
+    "Who",
+    "WhoMatch",
+    "places_of",
+    "resolve_place",
+    "who",
+]

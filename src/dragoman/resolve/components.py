@@ -1,0 +1,113 @@
+"""The components of this stage.
+
+`PlaceResolver` fills `document.places`, `ActorResolver` the actors of events and statements.
+Enters and leaves: a `Document`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.model import ActorMention, Document, EventMention, Layer, Place, Provenance, Statement
+from dragoman.resolve.places import places_of, resolve_place
+from dragoman.resolve.resolver import Resolver
+
+VERSION = "1"
+
+
+class PlaceResolver:
+    """Gives each place name that a document mentions its coordinates."""
+
+    name = "places"
+    version = VERSION
+    needs = frozenset({Layer.MENTIONS})
+    adds = frozenset({Layer.PLACES})
+
+    def __init__(self, resolver: Resolver | None = None) -> None:
+        self._resolver = resolver or Resolver()
+
+    def __call__(self, document: Document) -> Document:
+        """The document with `places`."""
+        return replace(
+            document, places=places_of(document, resolver=self._resolver), layers=document.layers | {Layer.PLACES}
+        )
+
+
+class ActorResolver:
+    """Resolves every actor of the events and statements, and the places of events, with provenance for each field."""
+
+    name = "actors"
+    version = VERSION
+    needs = frozenset({Layer.EVENTS, Layer.STATEMENTS})
+    adds = frozenset({Layer.ACTORS})
+
+    def __init__(self, resolver: Resolver | None = None) -> None:
+        self._resolver = resolver or Resolver()
+
+    def __call__(self, document: Document) -> Document:
+        """The document with its actors resolved."""
+        events = tuple(self._event(e, document) for e in document.events)
+        statements = tuple(self._statement(s, document) for s in document.statements)
+        return replace(document, events=events, statements=statements, layers=document.layers | {Layer.ACTORS})
+
+    def _event(self, event: EventMention, document: Document) -> EventMention:
+        actors = tuple(self._actor(a, document) for a in event.actors)
+        recipients = tuple(self._actor(a, document) for a in event.recipients)
+        source = self._actor(event.source, document) if event.source else None
+        place = self._place(event.place, document) if event.place else None
+        marks = [self._mark("actors", i, a) for i, a in enumerate(actors)]
+        marks += [self._mark("recipients", i, a) for i, a in enumerate(recipients)]
+        marks += [self._mark("source", None, source)] if source else []
+        if place and place.country:
+            spans = (place.span,) if place.span else ()
+            marks.append(Provenance("place", PlaceResolver.name, PlaceResolver.version, place.confidence, spans))
+        return replace(
+            event,
+            actors=actors,
+            recipients=recipients,
+            source=source,
+            place=place,
+            provenance=(*event.provenance, *marks),
+        )
+
+    def _statement(self, statement: Statement, document: Document) -> Statement:
+        speaker = self._actor(statement.speaker, document)
+        via = self._actor(statement.via, document) if statement.via else None
+        marks = [self._mark("speaker", None, speaker)] + ([self._mark("via", None, via)] if via else [])
+        return replace(statement, speaker=speaker, via=via, provenance=(*statement.provenance, *marks))
+
+    def _actor(self, mention: ActorMention, document: Document) -> ActorMention:
+        return self._resolver.resolve_actor(mention, document=document)
+
+    def _place(self, place: Place, document: Document) -> Place:
+        if place.country and place.latitude is not None:
+            return place
+        words = place.span.of(document.text) if place.span else place.name or ""
+        found = resolve_place(words, place.span, document=document, resolver=self._resolver)
+        found = found or self._inside(words, document)
+        if found is None:
+            country, sure = self._resolver.context_of(document).evidence.at(place.span.start if place.span else None)
+            return replace(place, country=place.country or country, confidence=place.confidence or round(0.6 * sure, 3))
+        return replace(found, span=place.span, name=place.name or found.name, country=place.country or found.country)
+
+    def _inside(self, words: str, document: Document) -> Place | None:
+        """The place named by a part of a longer phrase (`the Black Sea resort of Sochi`)."""
+        reading = self._resolver.reader.read(words)
+        for piece in reversed(reading.pieces):
+            if piece.kind in ("name", "country"):
+                inner = reading.text(piece.start, piece.end)
+                if found := resolve_place(inner, None, document=document, resolver=self._resolver):
+                    return found
+                if piece.country:
+                    return Place(
+                        None,
+                        self._resolver.knowledge.countries.name(piece.country.country),
+                        piece.country.country,
+                        confidence=0.7,
+                    )
+        return None
+
+    def _mark(self, field: str, index: int | None, actor: ActorMention) -> Provenance:
+        label = field if index is None else f"{field}[{index}]"
+        spans = (actor.span,) if actor.span else ()
+        return Provenance(label, self.name, self.version, actor.confidence, spans, actor.note)

@@ -1,0 +1,534 @@
+"""What a phrase with no personal name says of an actor: sector, country, kind, and a name where words give one.
+
+Enters: a `Reading` with the evidence of its article. Leaves: a `Description`. The order of trust: an organisation or a
+country in the phrase, then a place in it, then the countries that the article speaks of nearby.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge import Knowledge, Metonym, Organisation, Role
+from dragoman.knowledge.text import fold, word_set
+from dragoman.model import ActorKind
+from dragoman.resolve.offices import Answer, Offices, sector_of
+from dragoman.resolve.phrase import Piece, Reading
+from dragoman.resolve.titles import DOCUMENTS, FORMER, GOVERNMENT, GOVERNMENT_NAMED, MINISTRIES, NEUTRAL
+
+NO_COUNTRY = frozenset({"UNK", "UAF"})
+_STANDS = {
+    "parliament": ("LEG", "legislature"),
+    "intelligence": ("SPY", None),
+    "defence ministry": ("GOV", None),
+    "police": ("COP", "police"),
+    "clergy": ("REL", None),
+    "security service": ("SPY", None),
+    "financial markets": ("BUS", None),
+    "technology industry": ("BUS", None),
+}
+_MINISTER_OF = re.compile(r"\b(?:minister|secretary)\b", re.IGNORECASE)
+_LOOSE = word_set(
+    "leader president adviser advisor executive speaker treasurer secretary chief head governor chair chairman"
+)
+_FAMILIAR = re.compile(r"\b(?:familiar with|close to|briefed on|knowledge of|not authori[sz]ed|anonym)")
+_PROPER_JOIN = frozenset(("of", "for", "and", "the", "de", "&", "on", "against"))
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What words say of an actor; `sure` is a probability in 0..1, `note` the row or rule behind it."""
+
+    sector: str | None = None
+    country: str | None = None
+    name: str | None = None
+    kind: ActorKind | None = None
+    office: str | None = None
+    wikidata: str | None = None
+    former: bool = False
+    told: bool = False
+    sure: float = 0.5
+    note: str | None = None
+
+
+Guess = Callable[[frozenset[str]], tuple[str | None, float]]
+
+
+class Describer:
+    """Turns readings into descriptions. `guess` gives the article's likeliest country but for some."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._offices = Offices(knowledge)
+
+    def describe(self, reading: Reading, on: str | None, guess: Guess, text: str = "") -> Description:
+        """Describe an actor by a phrase; `on` is the date at which offices are looked up, `text` the article."""
+        head = self._head(reading)
+        if head is None:
+            return self._unnamed(reading, guess)
+        country, told = self._country(reading, head)
+        if head.kind == "organisation":
+            return self._organisation(reading, head, country if told else None, guess)
+        if head.kind == "country":
+            return self._country_actor(reading, head)
+        if head.kind == "name":
+            return self._named_thing(reading, head, country, guess)
+        if not told and self._context_free(reading, head):
+            sure = 0.6
+        elif not told:
+            country, sure = guess(self._hosts(reading))
+        else:
+            sure = 0.93
+        if head.kind == "office":
+            return self._office(reading, head, country, told, sure, on)
+        return self._role(reading, head, country, told, sure, text, on)
+
+    @staticmethod
+    def _head(reading: Reading) -> Piece | None:
+        inside = [p for p in reading.pieces if p.start < reading.head_end and p.kind not in ("word", "determiner")]
+        free = [p for p in inside if not reading.words[p.end - 1].owner] or inside
+        if not free:
+            rest = [p for p in reading.pieces if p.kind not in ("word", "determiner")]
+            return rest[0] if rest else None
+        last = free[-1]
+        if (
+            last.kind in ("country", "name")
+            and len(free) > 1
+            and free[-2].kind in ("role", "office")
+            and free[-2].end == last.start
+        ):
+            return free[-2]
+        return last
+
+    def _context_free(self, reading: Reading, head: Piece) -> bool:
+        return head.role is not None and head.kind == "role" and head.role.sector in NO_COUNTRY
+
+    def _hosts(self, reading: Reading) -> frozenset[str]:
+        """Countries that are named as the place or partner, so not the actor's own (an embassy's host)."""
+        first = fold(reading.text(0, reading.head_end))
+        if not re.search("embassy|ambassador|consul|envoy|diplomat|mission", first):
+            return frozenset()
+        found = set()
+        for piece in reading.pieces:
+            if piece.start >= reading.head_end:
+                if piece.country:
+                    found.add(piece.country.country)
+                elif piece.kind == "name":
+                    found |= {
+                        m.country
+                        for m in self._knowledge.organisations.stands_for(reading.text(piece.start, piece.end))
+                    }
+        return frozenset(found)
+
+    def _country(self, reading: Reading, head: Piece) -> tuple[str | None, bool]:
+        hosts = self._hosts(reading)
+        inside = [p for p in reading.pieces if p.start < reading.head_end]
+        for piece in reversed(
+            [p for p in inside if p.start <= head.start] + [p for p in inside if p.start > head.start]
+        ):
+            if piece.kind == "organisation" and (code := self._pick(piece.organisations, None).country):
+                return code, True
+            if piece.country:
+                return piece.country.country, True
+        for piece in inside:
+            if piece.kind == "name" and (code := self._city(reading.text(piece.start, piece.end), 100_000)):
+                return code, True
+        for piece in reading.pieces:
+            if piece.start < reading.head_end:
+                continue
+            if piece.country and piece.country.country not in hosts:
+                return piece.country.country, True
+            if (
+                piece.kind == "organisation"
+                and (code := self._pick(piece.organisations, None).country)
+                and code not in hosts
+            ):
+                return code, True
+            if (
+                piece.kind == "name"
+                and (code := self._city(reading.text(piece.start, piece.end), 30_000))
+                and code not in hosts
+            ):
+                return code, True
+        return None, False
+
+    def _city(self, words: str, least: int) -> str | None:
+        if metonyms := self._knowledge.organisations.stands_for(words):
+            return metonyms[0].country
+        cities = self._knowledge.gazetteer.find(words)
+        return cities[0].country if cities and cities[0].population >= least else None
+
+    def _pick(self, found: tuple[Organisation, ...], wanted: str | None, guess: Guess | None = None) -> Organisation:
+        if len(found) == 1:
+            return found[0]
+        code = wanted or (guess(frozenset())[0] if guess else None)
+        own = [o for o in found if o.country == code]
+        return (own or [o for o in found if o.id.endswith("-own")] or list(found))[0]
+
+    def _organisation(self, reading: Reading, head: Piece, told: str | None, guess: Guess) -> Description:
+        one = self._pick(head.organisations, None, guess)
+        words = reading.text(head.start, head.end)
+        if one.kind == "ministry_alias" and one.name not in ("White House", "Pentagon", "State Department"):
+            standing = [m for m in self._knowledge.organisations.stands_for(words) if m.country == one.country]
+            if standing and one.sector == "GOV":
+                return self._metonym(standing[0], words)
+        country = one.country
+        sure = 0.95 if len(head.organisations) == 1 else 0.75
+        if country is None:
+            country = told
+        return Description(
+            one.sector, country, one.name, ActorKind.ORGANISATION, None, None, False, True, sure, one.row
+        )
+
+    def _country_actor(self, reading: Reading, head: Piece) -> Description:
+        assert head.country is not None
+        found = head.country
+        words = reading.text(head.start, head.end)
+        note = f"countries:{found.country}"
+        for metonym in self._knowledge.organisations.stands_for(words):
+            if metonym.country == found.country and "government" not in metonym.stands_for:
+                note = f"places_for_governments:{metonym.form}"
+        if found.sort == "people":
+            return Description("CVL", found.country, None, ActorKind.GROUP, told=True, sure=0.8, note=note)
+        region = self._knowledge.countries.regions.get(fold(words))
+        if region and region.country == found.country and region.kind != "nation":
+            return Description(
+                "GOV",
+                found.country,
+                region.name,
+                ActorKind.ORGANISATION,
+                told=True,
+                sure=0.85,
+                note=f"regions:{region.name}",
+            )
+        name = self._knowledge.countries.name(found.country)
+        return Description("GOV", found.country, name, ActorKind.COUNTRY, told=True, sure=0.95, note=note)
+
+    def _named_thing(self, reading: Reading, head: Piece, country: str | None, guess: Guess) -> Description:
+        words = reading.text(head.start, head.end)
+        if metonyms := self._knowledge.organisations.stands_for(words):
+            return self._metonym(self._best_metonym(metonyms, guess), words)
+        cities = self._knowledge.gazetteer.find(words)
+        name = self.proper(reading, head) or words
+        if cities and cities[0].population >= 50_000:
+            return Description(
+                "GOV",
+                cities[0].country,
+                cities[0].name,
+                ActorKind.ORGANISATION,
+                told=True,
+                sure=0.6,
+                note=f"geonames:{cities[0].geonames}",
+            )
+        sure = 0.45
+        if country is None:
+            country, sure = guess(frozenset())
+        return Description("BUS", country, name, ActorKind.ORGANISATION, sure=0.5 * sure + 0.2, note="unknown name")
+
+    def _best_metonym(self, metonyms: list[Metonym], guess: Guess) -> Metonym:
+        nearest = guess(frozenset())[0]
+        return next((m for m in metonyms if m.country == nearest), metonyms[0])
+
+    def _metonym(self, metonym: Metonym, words: str) -> Description:
+        note = f"places_for_governments:{metonym.form}"
+        if metonym.country in ("IGO", "EUR"):
+            name = "European Union" if metonym.country == "EUR" else "United Nations"
+            return Description("IGO", metonym.country, name, ActorKind.ORGANISATION, told=True, sure=0.8, note=note)
+        for start, (sector, institution) in _STANDS.items():
+            if metonym.stands_for.startswith(start):
+                name = self._knowledge.countries.institutions.get((metonym.country, institution or ""), words)
+                return Description(
+                    sector, metonym.country, name, ActorKind.ORGANISATION, told=True, sure=0.85, note=note
+                )
+        country = self._knowledge.countries.name(metonym.country)
+        if metonym.stands_for.startswith("regional"):
+            country = words
+        return Description("GOV", metonym.country, country, ActorKind.COUNTRY, told=True, sure=0.9, note=note)
+
+    def _office(
+        self, reading: Reading, head: Piece, country: str | None, told: bool, sure: float, on: str | None
+    ) -> Description:
+        before = [w.text.lower() for w in reading.words[: head.start]]
+        former = bool(FORMER & set(before)) or any(w.startswith("ex-") for w in before)
+        word = self._knowledge.roles.office(head.office or "", country)
+        owner = self._modifier(reading, head)
+        loose = (head.office or "").split()[-1] in _LOOSE
+        if word is None or (loose and owner is not None and owner[0] not in ("GOV", "CVL", "IGO")):
+            return self._role(reading, head, country, told, sure, "", on)
+        if (
+            word.countries
+            and word.countries[0] in ("IGO", "EUR", "VAT")
+            and (not told or country not in self._knowledge.countries.by_code)
+        ):
+            country, sure = word.countries[0], 0.95
+        if former:
+            return Description(
+                "ELI", country, None, ActorKind.PERSON, word.offices[0], former=True, told=told, sure=sure * 0.9
+            )
+        answer = self._lookup(reading, head, country, on, "deputy" in before or "assistant" in before)
+        plain = Description(word.sector, country, None, ActorKind.PERSON, word.offices[0], None, False, told, sure)
+        if country in ("IGO", "EUR", "VAT"):
+            plain = replace(plain, sector="REL" if country == "VAT" else "IGO")
+        if answer is None or ({"senior", "deputy", "a", "an", "another", "some"} & set(before) and answer.rivals):
+            return plain
+        t = answer.tenure
+        return Description(
+            sector_of(t),
+            t.country,
+            t.name,
+            ActorKind.PERSON,
+            t.office,
+            t.wikidata,
+            False,
+            told,
+            sure * answer.confidence,
+            f"tenures: {t.describe()}",
+        )
+
+    def _lookup(
+        self, reading: Reading, head: Piece, country: str | None, on: str | None, deputy: bool
+    ) -> Answer | None:
+        word = self._knowledge.roles.office(head.office or "", country)
+        if word is None or country is None or on is None:
+            return None
+        around = [
+            fold(reading.text(p.start, p.end))
+            for p in reading.pieces
+            if p is not head and p.kind in ("name", "country")
+        ]
+        if deputy:
+            return self._offices.minister(
+                word.words.replace("minister", "").replace("secretary", ""), country, on, deputy=True
+            )
+        if set(reading.phrase.lower().split()) & {"a", "an", "senior"} and word.offices[0] in (
+            "ambassador",
+            "adviser",
+            "envoy",
+        ):
+            return None
+        return self._offices.holder(word, country, on, around)
+
+    def _role(
+        self, reading: Reading, head: Piece, country: str | None, told: bool, sure: float, text: str, on: str | None
+    ) -> Description:
+        role = head.role or Role("official", "GOV", "person")
+        word = fold(reading.text(head.start, head.end)).split()[-1]
+        before = [w.text.lower() for w in reading.words[: head.start]]
+        former = bool(FORMER & set(before)) or word.startswith("ex")
+        sector, owner = role.sector, self._modifier(reading, head)
+        neutral = word in NEUTRAL or word in DOCUMENTS
+        if neutral and owner is not None:
+            sector = owner[0]
+        elif "opposition" in before and sector in ("LEG", "PTY", "GOV", "CVL"):
+            sector = "OPP"
+        if former and role.kind == "person":
+            sector = "ELI"
+        if _FAMILIAR.search(reading.phrase) and sector in ("CVL", "UNK"):
+            sector = "UNK"
+        kind = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}.get(role.kind, ActorKind.GROUP)
+        if country in ("IGO", "EUR") and sector == "GOV":
+            sector = "IGO"
+        name, kind = self._name(reading, head, word, sector, country, kind, owner, text)
+        if word in ("minister", "secretary") and role.kind == "person" and not former and country:
+            portfolio = reading.text(head.start - 1, head.start) if head.start else ""
+            portfolio += " " + " ".join(w.text for w in reading.words[head.end : head.end + 4])
+            if answer := self._offices.minister(portfolio, country, on):
+                t = answer.tenure
+                return Description(
+                    "GOV",
+                    t.country,
+                    t.name,
+                    kind,
+                    t.office,
+                    t.wikidata,
+                    False,
+                    told,
+                    sure * answer.confidence * 0.9,
+                    f"tenures: {t.describe()}",
+                )
+        return Description(sector, country, name, kind, None, None, former, told, sure * 0.9, f"roles:{role.word}")
+
+    def _modifier(self, reading: Reading, head: Piece) -> tuple[str, str | None] | None:
+        """Sector (and name) of the body to which the head noun belongs: before it, or after of, for, from, at, in."""
+        before = [p for p in reading.pieces if p.end <= head.start and p.kind in ("role", "organisation", "office")]
+        after = [p for p in reading.pieces if p.start >= head.end and p.kind in ("role", "organisation", "office")]
+        for piece in [*reversed(before), *after]:
+            if piece.kind == "organisation":
+                one = self._pick(piece.organisations, None)
+                return one.sector, one.name
+            if piece.kind == "office":
+                return "GOV", None
+            if piece.role and piece.role.sector not in NO_COUNTRY:
+                return piece.role.sector, None
+        return None
+
+    def _name(
+        self,
+        reading: Reading,
+        head: Piece,
+        word: str,
+        sector: str,
+        country: str | None,
+        kind: ActorKind,
+        owner: tuple[str, str | None] | None,
+        text: str,
+    ) -> tuple[str | None, ActorKind]:
+        if kind is ActorKind.PERSON:
+            return None, kind
+        if word in DOCUMENTS and owner and owner[1]:
+            return owner[1], ActorKind.ORGANISATION
+        if kind is ActorKind.GROUP and word not in ("authorities",):
+            return (
+                owner[1] if owner and word in ("fighters", "members", "forces", "leaders", "supporters") else None
+            ), kind
+        if word == "ministry" and (name := self.ministry(reading, head)):
+            return name, ActorKind.ORGANISATION
+        if (
+            (proper := self.proper(reading, head))
+            and reading.words[head.start].capital
+            and proper.lower() not in ("government", "parliament")
+        ):
+            return self._full(proper, country), ActorKind.ORGANISATION
+        if word in GOVERNMENT and word != "officials":
+            return self._government(reading, head, word, country)
+        if word in ("department", "office", "agency") and country == "USA" and proper:
+            return self._full(proper, country), ActorKind.ORGANISATION
+        return self._institution(reading, head, sector, country, kind, text)
+
+    @staticmethod
+    def _full(proper: str, country: str | None) -> str:
+        found = re.fullmatch(r"(?:the )?(?:(?:U\.S\.|US|American|Federal) )?([A-Z][\w ]+?) Department", proper)
+        if found and country == "USA" and "Police" not in proper:
+            return f"United States Department of {found.group(1)}"
+        return re.sub(r"^(?:U\.S\.|US) ", "United States ", proper)
+
+    def _government(
+        self, reading: Reading, head: Piece, word: str, country: str | None
+    ) -> tuple[str | None, ActorKind]:
+        region = next((p.country.region for p in reading.pieces if p.country and p.country.region), None)
+        if region:
+            return f"Government of {region}", ActorKind.ORGANISATION
+        if word == "administration":
+            names = [reading.text(p.start, p.end) for p in reading.pieces if p.kind == "name" and p.end <= head.start]
+            if names:
+                return f"{names[-1]} administration", ActorKind.ORGANISATION
+        if word in GOVERNMENT_NAMED:
+            return self._knowledge.countries.name(
+                country
+            ), ActorKind.COUNTRY if word != "authorities" else ActorKind.ORGANISATION
+        return None, ActorKind.ORGANISATION
+
+    def _institution(
+        self, reading: Reading, head: Piece, sector: str, country: str | None, kind: ActorKind, text: str
+    ) -> tuple[str | None, ActorKind]:
+        word = fold(reading.text(head.start, head.end))
+        kinds = {"COP": "police", "MIL": "military", "LEG": "legislature"}
+        if "court" in word and re.search(r"\b(supreme|top|highest|apex|constitutional)\b", reading.phrase.lower()):
+            return self._knowledge.countries.institutions.get(
+                (country or "", "court"), self._made_name("Supreme Court", country)
+            ), kind
+        if sector not in kinds or country is None or country not in self._knowledge.countries.by_code:
+            return None, kind
+        if sector == "COP" and (local := self.local_police(text, country)):
+            return local, kind
+        if sector == "LEG" and word not in ("parliament", "congress", "legislature", "national assembly", "assembly"):
+            return None, kind
+        if found := self._knowledge.countries.institutions.get((country, kinds[sector])):
+            return found, kind
+        made = {
+            "COP": f"{self._knowledge.countries.adjective(country)} police",
+            "MIL": f"{self._knowledge.countries.adjective(country)} Armed Forces",
+        }
+        return made.get(sector, self._made_name("Parliament", country)), kind
+
+    def _made_name(self, body: str, country: str | None) -> str | None:
+        name = self._knowledge.countries.name(country)
+        return f"{body} of {name}" if name else None
+
+    @staticmethod
+    def local_police(text: str, country: str) -> str | None:
+        """The police department that an article names, for countries whose police is local."""
+        if country not in ("USA", "CAN", "GBR", "AUS"):
+            return None
+        if re.search(r"\bNYPD\b|\bNew York (?:City )?[Pp]olice\b", text):
+            return "New York City Police Department"
+        if country == "GBR":
+            return (
+                "Metropolitan Police" if re.search(r"\bScotland Yard|Metropolitan Police|Met Police\b", text) else None
+            )
+        found = re.search(r"\b((?:[A-Z][\w.]+ ){1,3})(?:[Pp]olice|P\.?D\.?)\b(?: (Department|Service|Force)\b)?", text)
+        if found and found.group(1).strip().lower() not in (
+            "the",
+            "state",
+            "riot",
+            "a",
+            "federal",
+            "local",
+            "if",
+            "when",
+            "but",
+        ):
+            place = re.sub(r"^(?:The|In|On|But|And|When|While|As|U\.S\.) ", "", found.group(1)).strip()
+            return f"{place} Police {found.group(2) or ('Service' if country == 'CAN' else 'Department')}"
+        return None
+
+    def ministry(self, reading: Reading, head: Piece) -> str | None:
+        """The name of a ministry: `foreign ministry` and `Ministry of Foreign Affairs` alike."""
+        if head.end < len(reading.words) and reading.words[head.end].text.lower() in ("of", "for"):
+            end = head.end + 1
+            while end < len(reading.words) and (
+                reading.words[end].capital or reading.words[end].text in ("and", "the")
+            ):
+                end += 1
+            subject = reading.text(head.end + 1, end).removeprefix("the ")
+            return f"Ministry of {subject}" if subject else None
+        before = reading.words[head.start - 1].text.lower() if head.start else ""
+        return MINISTRIES.get(before) or (
+            f"Ministry of {before.title()}"
+            if before and before.isalpha() and len(before) > 3 and before != "the"
+            else None
+        )
+
+    @staticmethod
+    def proper(reading: Reading, head: Piece) -> str | None:
+        """The proper name that a phrase holds: from its first capital, on through `of` and `for`."""
+        words = reading.words
+        start = next(
+            (
+                i
+                for i in range(head.end)
+                if words[i].capital
+                and words[i].text.lower() not in ("the", "a", "an", "both", "some", "its", "their", "his")
+            ),
+            None,
+        )
+        if start is None or (start == 0 and head.end == 1 and len(words) == 1 and head.kind == "role"):
+            return None
+        owners = [i for i in range(start, head.start) if words[i].owner]
+        start = owners[-1] + 1 if owners else start
+        end = head.end
+        while (
+            end < len(words)
+            and not words[end - 1].comma
+            and (
+                words[end].capital
+                or (words[end].text in _PROPER_JOIN and end + 1 < len(words) and words[end + 1].capital)
+            )
+        ):
+            end += 1
+        if end - start < 2 or not all(w.capital or w.text in _PROPER_JOIN for w in words[start:end]):
+            return None
+        return reading.text(start, end)
+
+    def _unnamed(self, reading: Reading, guess: Guess) -> Description:
+        word = fold(reading.words[max(0, min(reading.head_end, len(reading.words)) - 1)].text) if reading.words else ""
+        if word in DOCUMENTS:
+            return Description("UNK", None, None, ActorKind.ORGANISATION, sure=0.2, note="document")
+        country, sure = guess(frozenset())
+        many = word.endswith("s") or bool(
+            re.search(r"\b(?:\d[\d,]*|two|three|dozens|hundreds|thousands|many|some)\b", reading.phrase.lower())
+        )
+        return Description(
+            "CVL", country, None, ActorKind.GROUP if many else ActorKind.PERSON, sure=0.4 * sure, note="no known noun"
+        )

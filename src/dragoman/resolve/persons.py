@@ -1,0 +1,313 @@
+"""A person by name: who it is by the tables, else what the article says of them.
+
+Enters: a name with the article's evidence. Leaves: a `Description` with the person's name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from dragoman.knowledge import Knowledge, Tenure
+from dragoman.knowledge.dates import last_day
+from dragoman.knowledge.tenures import latest
+from dragoman.knowledge.text import fold, word_set
+from dragoman.model import ActorKind, Span
+from dragoman.resolve.context import ArticleContext
+from dragoman.resolve.described import Describer, Description
+from dragoman.resolve.offices import WEIGHTS, Offices, sector_of
+from dragoman.resolve.people import PersonInText
+from dragoman.resolve.phrase import Piece, Reader, Reading
+from dragoman.resolve.titles import FORMER, NEUTRAL
+
+_LINKS = word_set(
+    "and of for in at with a an his her their our its the affairs senior top deputy acting then new current "
+    "longtime long-time veteran incoming s to then-"
+)
+_SAME_SOUND = 72
+_HONORIFIC = frozenset(["professor", "prof", "dr", "doctor", "general", "sir", "lord"])
+_FROM = re.compile(r"\A(?:from|of|with|at)\b")
+_AGE = re.compile(r"\A\d{1,3}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the tables who fits a name, the office that counts, and how well they fit."""
+
+    person: int
+    tenure: Tenure
+    active: bool
+    score: float
+
+
+class Persons:
+    """Resolves names of people."""
+
+    def __init__(self, knowledge: Knowledge, reader: Reader, describer: Describer) -> None:
+        self._knowledge = knowledge
+        self._reader = reader
+        self._describer = describer
+        self.offices = Offices(knowledge)
+
+    def resolve(
+        self, name: str, context: ArticleContext, span: Span | None, near: Description | None = None, after: str = ""
+    ) -> Description:
+        """Who a name is; `near` is what the words before it say, `after` the words that follow it in the mention."""
+        if near is None and after:
+            near = self._after_name(after, context, span.start if span else 0)
+        position = span.start if span else None
+        person = context.people.find(name, position)
+        full = person.name if person and len(person.name.split()) >= len(name.split()) else name
+        told = self._profile(person, context) if person else Description()
+        if near is not None and near.sector is not None:
+            told = self._merge(near, told)
+        known = self.known(full, context.on, told, context)
+        if known is None and len(full.split()) > 1 and person is None:
+            known = self.known(name, context.on, told, context)
+        place = person.first if person else position
+        return self._with_table(known, told) if known else self._from_text(full, told, context, place)
+
+    @staticmethod
+    def _merge(near: Description, far: Description) -> Description:
+        return replace(
+            near,
+            country=near.country if near.told else (far.country or near.country),
+            told=near.told or far.told,
+            former=near.former or far.former,
+            office=near.office or far.office,
+        )
+
+    def known(self, name: str, on: str | None, told: Description, context: ArticleContext | None) -> Known | None:
+        """The person of the tables that a name, its description and its article fit best, None if none fits."""
+        tenures = self._knowledge.tenures
+        words = name.split()
+        if len(words) > 1:
+            exact = tenures.named(name)
+            people = exact or [
+                p for p in tenures.sounding(name) if fuzz.ratio(fold(name), fold(tenures.name_of(p))) >= _SAME_SOUND
+            ]
+            base = 2.0 if exact else 1.2
+        else:
+            people, base = tenures.family(name), 0.0
+        found = [k for p in people if (k := self._fit(p, base, on, told, context))]
+        best = max(found, key=lambda k: (k.score, -k.person), default=None)
+        return best if best and best.score >= 2.5 else None
+
+    def known_person(self, person: int, on: str | None, told: Description) -> Known | None:
+        """How a person of the tables stands on a date."""
+        return self._fit(person, 2.0, on, told, None)
+
+    def _fit(
+        self, person: int, base: float, on: str | None, told: Description, context: ArticleContext | None
+    ) -> Known | None:
+        active = self.offices.active(person, on)
+        spells = self._knowledge.tenures.spells(person)
+        elect = self._elect(spells, on)
+        past = [t for t in spells if not on or (t.start or "") <= on]
+        tenure = (
+            active[0][1] if active and not (elect and active[0][1].office != elect.office) else elect or latest(past)
+        )
+        if tenure is None:
+            if base < 2.0:
+                return None
+            tenure = spells[0]
+        active = active or ([(1.0, elect)] if elect else []) or ([(0.5, tenure)] if not on else [])
+        weight = WEIGHTS.get(tenure.office, 1)
+        countries = {t.country for t in spells}
+        score = base + (0.8 if active else 0.0) + 0.08 * weight
+        if told.told and told.country:
+            score += 1.0 if told.country in countries else -1.5
+        if context is not None:
+            share = max(context.evidence.share(c) for c in countries)
+            score += (
+                min(1.0, 0.5 + share) if share > 0 else (0.3 if weight >= 7 or countries & {"IGO", "EUR"} else -0.7)
+            )
+        if told.office:
+            score += 1.0 if told.office in {t.office for t in spells} else -0.4
+        elif told.sector in ("GOV", "ELI") or told.sector == sector_of(tenure):
+            score += 0.4
+        elif told.sector is not None and told.told and not active:
+            score -= 0.6
+        if base == 0.0 and not active and not told.office:
+            score -= 0.8
+        return Known(person, tenure, bool(active), score)
+
+    @staticmethod
+    def _elect(spells: list[Tenure], on: str | None) -> Tenure | None:
+        """The highest office that a person is about to take within a hundred days."""
+        day = last_day(on)
+        return next(
+            (
+                t
+                for t in spells
+                if day and day < t.first <= day + 100 and t.office in ("head_of_state", "head_of_government")
+            ),
+            None,
+        )
+
+    @staticmethod
+    def _with_table(known: Known, told: Description) -> Description:
+        t = known.tenure
+        sector = sector_of(t)
+        if told.sector == "OPP" and t.office in ("opposition_leader", "party_leader"):
+            sector = "OPP"
+        if not known.active:
+            sector = told.sector if told.sector not in (None, "GOV", "CVL") and not told.former else "ELI"
+            if told.office and not told.former:
+                sector = told.sector or "GOV"
+        elif told.sector == "LEG" and t.office in ("other", "minister_other", "deputy_minister"):
+            sector = "LEG"
+        sure = min(0.97, 0.55 + 0.1 * known.score)
+        name = (
+            f"Pope {t.name}"
+            if t.country == "VAT" and t.office == "head_of_state" and not t.name.startswith("Pope")
+            else t.name
+        )
+        return Description(
+            sector,
+            t.country,
+            name,
+            ActorKind.PERSON,
+            t.office if known.active else None,
+            t.wikidata,
+            not known.active,
+            True,
+            sure,
+            f"tenures: {t.describe()}",
+        )
+
+    @staticmethod
+    def _from_text(name: str, told: Description, context: ArticleContext, place: int | None) -> Description:
+        country, sure = (told.country, 0.85) if told.country and told.told else context.evidence.at(place)
+        sector = told.sector or "CVL"
+        if told.former and sector in ("GOV", "LEG", "MIL"):
+            sector = "ELI"
+        if country in ("IGO", "EUR") and sector == "GOV":
+            sector = "IGO"
+        sure = sure * (0.85 if told.sector else 0.55)
+        return Description(
+            sector,
+            country,
+            name,
+            ActorKind.PERSON,
+            told.office,
+            None,
+            told.former,
+            told.told,
+            sure,
+            "named in the article",
+        )
+
+    def _profile(self, person: PersonInText, context: ArticleContext) -> Description:
+        key = id(person)
+        held = context.profiles.get(key)
+        if not isinstance(held, Description):
+            held = context.profiles[key] = self._read_profile(person, context)
+        return held
+
+    def _read_profile(self, person: PersonInText, context: ArticleContext) -> Description:
+        best = Description()
+        for position, words in person.descriptions:
+            before = any(s.start == position for s in person.spans)
+            found = self.before_name(words, context, position) if before else self._after_name(words, context, position)
+            if found is None or found.sector is None:
+                continue
+            if best.sector is None or (
+                best.sector in ("CVL", "PTY") and found.sector not in ("CVL", "UNK") and not before
+            ):
+                best = self._merge(found, best) if best.sector else found
+            elif not best.told and found.told:
+                best = replace(best, country=found.country, told=True)
+            if found.former:
+                best = replace(best, former=True)
+        return best
+
+    def before_name(self, words: str, context: ArticleContext, position: int) -> Description | None:
+        """What the title before a name says; only the words that can belong to a title are read."""
+        reading = self._reader.read(words)
+        start = len(reading.words)
+        seen = False
+        for piece in reversed(reading.pieces):
+            lower = reading.words[piece.start].text.lower()
+            own = reading.words[piece.end - 1]
+            if own.comma and seen and piece.end < len(reading.words):
+                break
+            if piece.kind in ("role", "office", "organisation", "country"):
+                seen = True
+            elif (piece.kind == "name" and not seen and not (reading.words[-1].comma and len(reading.words) > 2)) or (
+                piece.kind == "word"
+                and lower not in FORMER
+                and lower not in _LINKS
+                and not re.fullmatch(r"\w+-\w+|\d+", lower)
+            ):
+                break
+            start = piece.start
+        if not seen:
+            return None
+        title = reading.text(start, len(reading.words))
+        found = self._reader.read(title)
+        if not any(p.kind in ("role", "office", "organisation") for p in found.pieces):
+            only = next(p.country for p in found.pieces if p.country)
+            return Description(None, only.country, told=True)
+        return self._describe_title(found, context, position)
+
+    def _describe_title(self, reading: Reading, context: ArticleContext, position: int) -> Description:
+        """A title's last role is the person's own, an organisation beside it the one they speak for."""
+        described = self._describer.describe(reading, None, lambda but: context.evidence.at(position, but=but))
+        former = described.former or any(w.text.lower() in FORMER for w in reading.words)
+        roles = [p for p in reading.pieces if p.kind in ("role", "office")]
+        plain = [p for p in roles if reading.words[p.end - 1].text.lower() not in _HONORIFIC]
+        if plain and len(plain) < len(roles) and described.kind is ActorKind.PERSON:
+            cut = reading.text(0, plain[-1].end)
+            described = self._describer.describe(
+                self._reader.read(cut), None, lambda but: context.evidence.at(position, but=but)
+            )
+            roles = plain
+        organisations = [p for p in reading.pieces if p.kind == "organisation"]
+        sector = described.sector
+        if roles and organisations:
+            sector = self._role_in_body(reading, roles[-1], organisations[0], described)
+        return replace(
+            described,
+            sector="ELI" if former and sector in ("GOV", "LEG", "MIL", "SPY", "COP", None) else sector,
+            name=None,
+            kind=ActorKind.PERSON,
+            former=former,
+        )
+
+    def _role_in_body(self, reading: Reading, role: Piece, body: Piece, described: Description) -> str | None:
+        word = reading.words[role.end - 1].text.lower()
+        own = role.role.sector if role.role else "GOV"
+        if word in NEUTRAL or (role.kind == "office" and body.organisations[0].sector == "IGO"):
+            return body.organisations[0].sector
+        return own
+
+    def _after_name(self, words: str, context: ArticleContext, position: int) -> Description | None:
+        if _AGE.match(words):
+            rest = words.split(",", 1)
+            if len(rest) < 2 or not rest[1].strip():
+                return Description("CVL", None)
+            words = rest[1].strip()
+        reading = self._reader.read(words)
+        if not reading.pieces:
+            return None
+        first = reading.words[0].text.lower()
+        if _FROM.match(words):
+            found = self._describer.describe(
+                self._reader.read(words.split(" ", 1)[-1]), None, lambda but: context.evidence.at(position, but=but)
+            )
+            body = found.kind is ActorKind.ORGANISATION and found.told and found.sector not in (None, "GOV", "UNK")
+            return replace(found, name=None, kind=ActorKind.PERSON) if body else None
+        starts = first in ("a", "an", "the", "one", "his", "her", "its", "who", "chief", "who's") or first in FORMER
+        head = [p for p in reading.pieces if p.start < reading.head_end]
+        if not starts and not (head and head[0].kind in ("role", "office", "organisation", "country")):
+            return None
+        if not any(p.kind in ("role", "office") for p in reading.pieces):
+            return None
+        if not any(p.kind in ("role", "office") for p in head) or any(
+            w.text in ("said", "told", "says", "and") for w in reading.words[:2]
+        ):
+            return None
+        return self._describe_title(reading, context, position)
