@@ -27,8 +27,8 @@ from dragoman.ingest.line_model import LineModel, logistic
 from dragoman.ingest.lines import Matrix, first_features, second_features, words_of
 
 _BLOCKS = (
-    "address article aside blockquote body br button dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr html li main nav ol option p pre section select table tbody td tfoot th thead title tr ul"
+    "address article aside blockquote body br button dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr html li main nav ol option p pre section select table tbody td tfoot th thead title tr ul"
 )
 BLOCKS = frozenset(_BLOCKS.split())
 HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})

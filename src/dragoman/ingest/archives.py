@@ -24,7 +24,7 @@ from dragoman.ingest.sniff import Format
 from dragoman.ingest.source import Blob, CappedReader
 
 UNSAFE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
-SKIPPED = re.compile(r"(?:^|/)(?:\.|__MACOSX/|Thumbs\.db$)")
+SKIPPED = re.compile(r"(?:^|/)(?:\.(?!\.?(?:/|$))|__MACOSX/|Thumbs\.db$)")
 SLACK = 262_144
 
 

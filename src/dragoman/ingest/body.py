@@ -10,18 +10,18 @@ from typing import Any
 LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}\.)\s+(?=\S)")
 
 
-def extract_body(tree: Any, *, told: str | None = None) -> str:
+def extract_body(tree: Any, *, title: str | None = None, told: str | None = None) -> str:
     """Paragraphs of the article parted by blank lines, "" where none is found.
 
     `told` is the text that the page's metadata give, if any.
     """
-    return _paragraphs(_reading(tree)) or told or ""
+    return _paragraphs(_reading(tree), title) or told or ""
 
 
-def _paragraphs(text: str) -> str:
-    """One blank line between paragraphs; marks of lists and tables taken off."""
+def _paragraphs(text: str, title: str | None) -> str:
+    """One blank line between paragraphs; marks of lists and tables taken off, and the headline where it is repeated."""
     lines = (LIST_MARK.sub("", line).strip(" |") for line in text.split("\n"))
-    return "\n\n".join(line for line in lines if line.strip("-| "))
+    return "\n\n".join(line for line in lines if line.strip("-| ") and line != title)
 
 
 def _reading(tree: Any, *, precision: bool = False, recall: bool = False) -> str:

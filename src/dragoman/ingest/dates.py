@@ -39,7 +39,7 @@ MONTH_FORM = re.compile(
     rf"\b{_MONTH}\s*,?\s+{_YEAR}\b|(?<![\d-])(?P<y2>(?:19|20)\d\d)-(?P<m2>0[1-9]|1[0-2])(?![\d-])", re.I
 )
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
-URL_DAY = re.compile(r"(?<!\d)(20\d\d)[/_-]?(\d\d|[a-z]{3})[/_-]?(\d\d)(?!\d)", re.I)
+URL_DAY = re.compile(r"(?<!\d)(20\d\d)(?:[/_-](\d?\d|[a-z]{3})[/_-](\d?\d)(?!\d)|(\d\d)(\d\d)(?!\d{1,5}(?!\d)))", re.I)
 EARLIEST = date(1900, 1, 1)
 
 
@@ -124,7 +124,8 @@ def day_in_url(url: str | None) -> str | None:
     """The day in an address such as ``/2019/11/18/``, ``/2019/nov/18/`` or ``20191118``; None if it has none."""
     if not url:
         return None
-    for year, month, day in URL_DAY.findall(url.split("?")[0]):
+    for year, *parts in URL_DAY.findall(url.split("?")[0]):
+        month, day = parts[:2] if parts[0] else parts[2:]
         if month.isdigit() or month.lower() in MONTHS:
             found = _iso(int(year), _month_number(month), int(day))
             if found:

@@ -22,6 +22,7 @@ MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 TWICE = re.compile("[\u00c2-\u00df][\u0080-\u00bf]|[\u00e2][\u0080-\u2122][\u0080-\u2122\u00a0-\u00bf]")
 CONTROL = re.compile("[\x00\x01-\x08\x0b\x0e-\x1f\x7f]")
 GUESS_BYTES = 60_000
+MOSTLY_ASCII = 0.1
 
 
 def decode_page(data: bytes, *, declared: str | None = None) -> str:
@@ -56,7 +57,8 @@ def _decode_not_utf8(data: bytes, declared: str | None) -> str:
                 return data.decode(codec)
             except UnicodeDecodeError:
                 continue
-    return data.decode(_guess(data) or "cp1252", "replace")
+    foreign = high > MOSTLY_ASCII * min(len(data), GUESS_BYTES)
+    return data.decode((foreign and _guess(data)) or "cp1252", "replace")
 
 
 def _decode_mixture(data: bytes) -> str:

@@ -76,7 +76,7 @@ class Fetcher:
             return self._follow(url, deadline)
         except httpx.TimeoutException as error:
             raise Unfetchable(f"{url}: no answer within {self._settings.timeout:g} s; try again later") from error
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             raise Unfetchable(f"{url}: {error or type(error).__name__}; check the address and the network") from error
 
     def _follow(self, url: str, deadline: float) -> Blob:

@@ -18,17 +18,19 @@ FURNITURE = re.compile(
 def find_headline(lines: Sequence[str]) -> int | None:
     """Index of the headline's last showing before the text; None where no line can be one."""
     start = _text_start(lines)
-    candidates = [i for i in range(min(start + 1, len(lines))) if _can_be(lines[i])]
+    folded = [_folded(line) for line in lines]
+    candidates = [i for i in range(min(start + 1, len(lines))) if _can_be(lines[i], folded)]
     if not candidates:
         return None
-    folded = [_folded(line) for line in lines]
     best = max(candidates, key=lambda i: (_worth(i, folded, lines, start), i))
     same = [i for i in candidates if folded[i] == folded[best] or (i > best and _holds(folded[best], folded[i]))]
     return max(same, default=best)
 
 
-def _can_be(line: str) -> bool:
+def _can_be(line: str, folded: Sequence[str]) -> bool:
     words = words_of(line)
+    if len(words) > 14 and SENTENCE_END.search(line) and folded.count(_folded(line)) < 2:
+        return False
     return 3 <= len(words) <= 40 and sum(map(len, words)) >= 12 and not FURNITURE.match(line)
 
 

@@ -29,6 +29,7 @@ DATE_METAS = {
     "published-date": 0.9, "published_time": 0.9, "rnews:datepublished": 0.9, "citation_publication_date": 0.85,
 }  # fmt: skip
 SITE_END = re.compile(r"\s+(?:[|»·•—–-]|::)\s+[^|»·•—–]{1,60}$")
+TITLE_REST = re.compile(r"\s*(?:[|»·•—–-]|::)\s*([^|»·•]{2,50})")
 MAX_JSON_LD = 1_000_000
 
 
@@ -54,7 +55,7 @@ def read_metadata(tree: Any, *, url: str | None) -> PageMetadata:
     return PageMetadata(
         title=_choose_title(tree, metas, node),
         url=address,
-        outlet=_outlet(metas, node),
+        outlet=_outlet(tree, metas, node),
         author=_author(tree, metas, node),
         language=_language(tree, metas, node),
         body=_body(node),
@@ -160,15 +161,27 @@ def _without_site(title: str, site: str | None, shown: list[str]) -> str:
 def _canonical(tree: Any, metas: dict[str, str], base: str | None) -> str | None:
     links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     for candidate in (*links, metas.get("og:url"), metas.get("twitter:url")):
-        address = urljoin(base or "", (candidate or "").strip())
+        address: str = urljoin(base or "", (candidate or "").strip())
         if re.match(r"https?://[^\s/]+/?", address):
             return address
     return None
 
 
-def _outlet(metas: dict[str, str], node: dict[str, Any]) -> str | None:
+def _outlet(tree: Any, metas: dict[str, str], node: dict[str, Any]) -> str | None:
+    """The site's name as its metadata give it, else what the document's title adds to the headline."""
     site = metas.get("og:site_name") or _name(node.get("publisher")) or metas.get("application-name")
-    return title_text(site) or None if site else None
+    if site:
+        return title_text(site) or None
+    document = next((" ".join(e.text_content().split()) for e in tree.iter("title")), "")
+    for element in tree.iter("h1"):
+        heading = " ".join(element.text_content().split())
+        if (
+            len(heading) > 8
+            and document.startswith(heading)
+            and (match := TITLE_REST.fullmatch(document[len(heading) :]))
+        ):
+            return match.group(1)
+    return None
 
 
 def _author(tree: Any, metas: dict[str, str], node: dict[str, Any]) -> str | None:
@@ -178,7 +191,8 @@ def _author(tree: Any, metas: dict[str, str], node: dict[str, Any]) -> str | Non
     if told:
         return title_text(told) or None
     shown = tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')] | //*[@itemprop='author']")
-    return next((text for e in shown if (text := " ".join(e.text_content().split())) and len(text) < 80), None)
+    names = (" ".join(str(e.text_content()).split()) for e in shown)
+    return next((name for name in names if 0 < len(name) < 80), None)
 
 
 def _language(tree: Any, metas: dict[str, str], node: dict[str, Any]) -> str | None:
@@ -191,8 +205,7 @@ def _body(node: dict[str, Any]) -> str | None:
     body = node.get("articleBody")
     if not isinstance(body, str) or len(body) < 200:
         return None
-    text: str = fragment_text(body.replace("\\n", "\n"))
-    return text or None
+    return fragment_text(body.replace("\\n", "\n")) or None
 
 
 def _modified(metas: dict[str, str], node: dict[str, Any]) -> Iterator[str]:

@@ -28,7 +28,7 @@ def read_page(data: bytes, *, blob: Blob, settings: IngestSettings) -> Article:
     html = decode_page(data, declared=blob.charset)
     tree = parse_page(html, name=blob.input, max_nesting=settings.max_nesting, max_elements=settings.max_elements)
     told = read_metadata(tree, url=blob.url)
-    text = extract_body(tree, told=told.body)
+    text = extract_body(tree, title=told.title, told=told.body)
     latest = min(filter(None, (blob.captured, settings.today or date.today())))
     found = _choose_date(tree, told, text, latest)
     paragraphs = text.split("\n\n")

@@ -7,6 +7,7 @@ yields pages, rows or items, and this module turns them into articles and errors
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -109,10 +110,12 @@ class _Reader:
     def _settle(self, blob: Blob) -> Iterator[Article | SetAside]:
         """Articles of a blob; its errors as `SetAside`, named by their message's own input where they have one."""
         found = self._open(blob, 0)
-        while True:
+        for number in itertools.count():
             try:
                 item = next(found)
             except StopIteration:
+                if number == 0:
+                    yield self._set_aside(blob.input, UnreadableInput(f"{blob.input}: no article, page or row in it"))
                 return
             except InputError as error:
                 yield self._set_aside(_named(error, blob), error)

@@ -134,13 +134,15 @@ def _json_document(blob: Blob, settings: IngestSettings) -> Iterator[Row | Input
 def _separated(blob: Blob, separator: str, settings: IngestSettings) -> Iterator[Row | InputError]:
     csv.field_size_limit(settings.max_page_bytes)
     encoding = _encoding_of(blob.head)
-    lines = (line.replace("\0", "") for line in io.TextIOWrapper(blob.stream, encoding, errors="replace", newline=""))
-    reader = csv.DictReader(lines, delimiter=separator, restkey="_rest")
+    wrapper = io.TextIOWrapper(blob.stream, encoding, errors="replace", newline="")
+    reader = csv.DictReader((line.replace("\0", "") for line in wrapper), delimiter=separator, restkey="_rest")
     try:
         for number, record in enumerate(reader, 2):
             yield _row(record, f"{blob.input}:{number}", settings)
     except csv.Error as error:
         raise UnreadableInput(f"{blob.input}: line {reader.line_num}: {error}; check its quotation marks") from error
+    finally:
+        wrapper.detach()
 
 
 def _encoding_of(head: bytes) -> str:

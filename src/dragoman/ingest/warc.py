@@ -31,23 +31,57 @@ def read_warc(blob: Blob, *, settings: IngestSettings) -> Iterator[Blob | InputE
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    stream = _Forward(blob)
     last_full = True
     seen = 0
     try:
-        for number, record in enumerate(ArchiveIterator(blob.stream, record_types=wanted, parse_http=True), 1):
+        for number, record in enumerate(ArchiveIterator(stream, record_types=wanted, parse_http=True), 1):
             seen += 1
             last_full = True
             for found in _read_record(blob, number, record, settings):
                 last_full = not isinstance(found, _Cut)
                 if last_full:
                     yield found
-    except (EOFError, OSError, ValueError, RuntimeError) as error:
+    except BaseException as error:
+        if not isinstance(error, (OSError, ValueError, RuntimeError)) and type(error).__name__ != "PanicException":
+            raise
         raise UnreadableInput(f"{blob.input}: damaged after record {seen} ({error}); {GONE}") from error
+    if stream.refusal:
+        raise stream.refusal
     if not last_full:
         raise UnreadableInput(f"{blob.input}: ends within record {seen} (truncated); {GONE}")
     blob.check_whole()
     if not seen and not blob.input.endswith((".warc", ".wet", ".wat", ".gz")):
         raise UnreadableInput(f"{blob.input}: no web archive record in it; {GONE}")
+
+
+class _Forward:
+    """A stream that only goes forward, in the form that the archive reader takes; a limit it hits ends it."""
+
+    def __init__(self, blob: Blob) -> None:
+        self._stream = blob.stream
+        self._position = 0
+        self.refusal: InputError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self._stream.read(size)
+        except InputError as error:
+            self.refusal = error
+            return b""
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if (whence == 0 and offset == self._position) or (whence == 1 and offset == 0):
+            return self._position
+        raise OSError("this stream only goes forward")
+
+    def close(self) -> None:
+        """Left to whoever opened it."""
 
 
 class _Cut(InputError):
