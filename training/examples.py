@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.model import Span
-from dragoman.models.windows import Window, make_windows, tokens_in
+from dragoman.models.windows import CORE_TOKENS, Window, make_windows, tokens_in
 from training.corpus_format import EventLabel, Item, Party, Range, StatementLabel
 from training.network import ROLES, Labels
 
@@ -45,7 +45,7 @@ class Example:
 def make_examples(items: Iterable[Item], labels: Labels, rng: random.Random, *, vary: bool = True) -> Iterator[Example]:
     """Windows of all items; with `vary`, window sizes and titles differ from pass to pass."""
     for item in items:
-        core = rng.choice((96, 128, 144, 160)) if vary else 144
+        core = rng.choice((128, 160, 192, 224)) if vary else CORE_TOKENS
         title = item.title if item.title and not (vary and rng.random() < 0.3) else None
         sentences = [Span(a, b) for a, b in item.sentences]
         for window in make_windows(item.text, sentences, title=title, core_tokens=core):

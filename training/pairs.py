@@ -13,6 +13,14 @@ import numpy.typing as npt
 
 from dragoman.models.pairs import mark_pair
 
+NOW = {
+    "YIELD": "CONCEDE",
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "FIGHT": "ASSAULT",
+}
+
 
 @dataclass(frozen=True)
 class PairExample:
@@ -26,13 +34,18 @@ class PairExample:
 def read_pairs(path: Path, roots: Sequence[str]) -> Iterator[PairExample]:
     """Pairs of a TSV with ``sentence, source, target, gold_root`` or of the PLOVER gold records in JSON.
 
-    YIELD, which stands for two roots, is read as CONCEDE; roots that are not known are left out.
+    Roots of earlier codebooks are read as what they are now (`NOW`); others that are not known are left out.
     """
     if path.suffix == ".tsv":
         with path.open(encoding="utf-8", newline="") as handle:
             rows = [
-                (r["sentence"], r["source"], r["target"], r["gold_root"])
-                for r in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
+                (
+                    r["sentence"],
+                    r["source"] if "<s>" in r["marked_sentence"] else None,
+                    r["target"] if "<t>" in r["marked_sentence"] else None,
+                    r["gold_root"],
+                )
+                for r in csv.DictReader(handle, delimiter="\t")
             ]
     else:
         rows = [
@@ -41,7 +54,7 @@ def read_pairs(path: Path, roots: Sequence[str]) -> Iterator[PairExample]:
             if r.get("text") and r.get("event")
         ]
     for text, source, target, root in rows:
-        root = "CONCEDE" if root == "YIELD" else root
+        root = NOW.get(root, root)
         if root in roots:
             marked = mark_pair(text, source, target)
             yield PairExample(marked.ids, marked.marks, list(roots).index(root))

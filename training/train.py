@@ -27,7 +27,7 @@ from training.network import ROLES, Labels, Network
 from training.pairs import PairExample, collate_pairs, read_pairs
 from training.standoff import read_standoff
 
-ROOTS = (*sorted(TYPES), "DEMAND", "DISAPPROVE", "FIGHT", "INVESTIGATE")
+ROOTS = tuple(sorted(TYPES))
 
 
 def make_labels() -> Labels:
@@ -163,7 +163,8 @@ def train(args: argparse.Namespace) -> None:
     labels = make_labels()
     net = Network(labels)
     net.encoder.load_bert(args.base)
-    net.encoder.words.weight.requires_grad_(False)
+    for frozen in (net.encoder.words, net.encoder.positions, *net.encoder.layers[: args.frozen_layers]):
+        frozen.requires_grad_(False)
     items, kept, attributions = gather(args)
     pairs = [p for path in args.pairs for p in read_pairs(path, ROOTS)]
     held = list(make_examples(kept, labels, rng, vary=False))
@@ -239,6 +240,7 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--epochs", type=int, default=10)
     ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--rate", type=float, default=1e-4)
+    ap.add_argument("--frozen-layers", type=int, default=2, help="lowest layers that keep their weights")
     ap.add_argument("--seed", type=int, default=13)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--resume", action="store_true")

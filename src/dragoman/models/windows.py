@@ -17,10 +17,10 @@ from tokenizers import Tokenizer
 
 from dragoman.model import Span
 
-TITLE_TOKENS = 24
-CORE_TOKENS = 144
-LEFT_TOKENS = 56
-RIGHT_TOKENS = 40
+TITLE_TOKENS = 16
+CORE_TOKENS = 192
+LEFT_TOKENS = 40
+RIGHT_TOKENS = 24
 CLS, SEP = 101, 102
 
 
