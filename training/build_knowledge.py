@@ -83,6 +83,20 @@ def best_name(names: Counter[str]) -> str:
     return min(names, key=lambda n: (-names[n], len(n), n))
 
 
+def press_names(output: Path) -> dict[tuple[str, str], str]:
+    """Names by which the press knows people, by country and recorded name."""
+    with (output / "press_names.csv").open(encoding="utf-8", newline="") as file:
+        return {(r["country"], r["recorded"]): r["name"] for r in csv.DictReader(file)}
+
+
+def shown(
+    who: str, names: dict[str, Counter[str]], countries: dict[str, set[str]], press: dict[tuple[str, str], str]
+) -> str:
+    """The name shown for a person: the press's where it is known, else the one most rows use."""
+    found = sorted(press[c, n] for c in countries[who] for n in names[who] if (c, n) in press)
+    return found[0] if found else best_name(names[who])
+
+
 def pack_tenures(source: Path, output: Path) -> None:
     """Writes `tenures.npz`."""
     rows = []
@@ -99,8 +113,9 @@ def pack_tenures(source: Path, output: Path) -> None:
         countries[who].add(row["country"])
     keys: set[tuple[str, int]] = set()
     skeletons: set[tuple[str, int]] = set()
+    press = press_names(output)
     for number, who in enumerate(persons):
-        for name in names[who]:
+        for name in {*names[who], shown(who, names, countries, press)}:
             keys |= {(key, number) for key in name_keys(name, countries[who])}
             skeletons.add((skeleton(name), number))
     arrays: dict[str, np.ndarray] = {"person": person}
@@ -117,7 +132,7 @@ def pack_tenures(source: Path, output: Path) -> None:
     for column, day in (("start", first_day), ("end", last_day)):
         arrays[f"{column}_day"] = np.array([day(r[column]) or 0 for r in rows], dtype=np.int32)
         arrays[column] = np.array([int(r[column].replace("-", "").ljust(8, "0") or 0) for r in rows], dtype=np.int32)
-    arrays["name_pool"] = pool([best_name(names[p]) for p in persons])
+    arrays["name_pool"] = pool([shown(p, names, countries, press) for p in persons])
     arrays["qid_pool"] = pool([p if p[:1] == "Q" and p[1:].isdigit() else "" for p in persons])
     order = np.argsort(person, kind="stable").astype(np.int32)
     arrays["rows_of"] = order

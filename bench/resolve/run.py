@@ -21,6 +21,7 @@ from typing import Any
 
 from dragoman.model import ActorMention, Article, Document, Mention, MentionKind, Span
 from dragoman.resolve import Resolver
+from dragoman.resolve.titles import PRONOUNS
 
 LABELS = {
     "PERSON": MentionKind.PERSON,
@@ -110,16 +111,20 @@ def main() -> None:
             for key in ("country", "sector", "name", "kind"):
                 if gold[key] is None:
                     continue
+                sort = "pronoun" if gold["text"].lower() in PRONOUNS else "words"
                 all_of[key] += 1
+                all_of[f"{key} {sort}"] += 1
                 value = getattr(got, key)
                 ok = same_name(gold, value or gold["text"]) if key == "name" else str(value) == gold[key]
                 right[key] += ok
+                right[f"{key} {sort}"] += ok
                 if options.show == key and not ok:
                     held = "|".join(str(gold[k]) for k in ("name", "country", "sector"))
                     made = f"{got.name}|{got.country}|{got.sector}"
                     print(path.stem, gold["text"][:70], gold[key], value, f"[{held}] [{made}]", got.note, sep="\t")
     for key in ("country", "sector", "name", "kind"):
-        print(f"{key:8} {right[key] / max(1, all_of[key]):.3f}  of {all_of[key]}")
+        parts = [f"{k} {right[f'{key} {k}'] / max(1, all_of[f'{key} {k}']):.3f}" for k in ("words", "pronoun")]
+        print(f"{key:8} {right[key] / max(1, all_of[key]):.3f}  of {all_of[key]}  ({', '.join(parts)})")
     print(f"{count} mentions, {1000 * spent / max(1, len(paths)):.1f} ms an article")
 
 

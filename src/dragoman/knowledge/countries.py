@@ -28,7 +28,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A state, province or the like; `seat` is a city in it from which its place is known."""
+    """A state, province or the like; `seat` is a city in it or its GeoNames code, from which its place is known."""
 
     name: str
     country: str
@@ -69,6 +69,8 @@ class Countries:
                 name, _, seat = pair.partition(":")
                 self.regions[fold(name)] = Region(name, row["country"], row["kind"], seat)
                 self.words.setdefault(fold(name), CountryWord(row["country"], "region", name))
+                if name == "New York State":
+                    self.words.setdefault("new york", CountryWord("USA", "region", "New York"))
         for row in read_table(folder / "institutions.csv", ("country", "police", "military", "legislature", "court")):
             for kind in ("police", "military", "legislature", "court"):
                 if row[kind]:

@@ -62,7 +62,7 @@ def country_and_sector(kind: str, home: str, code: str) -> tuple[str | None, str
     if kind == "company":
         return home_or_none or "MNC", "BUS"
     if kind == "party":
-        return home_or_none, "PTY"
+        return home_or_none, "OPP" if code[3:6] == "OPP" else "PTY"
     role = code[3:6]
     return home_or_none, _MERGED.get(role, role if role in _ROLES else ("REB" if kind == "armed_group" else "GOV"))
 

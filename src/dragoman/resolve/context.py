@@ -14,6 +14,7 @@ from dragoman.resolve.evidence import CountryEvidence
 from dragoman.resolve.people import People, PersonInText
 from dragoman.resolve.phrase import Reader
 
+_ACRONYM = re.compile(r"((?:[A-Z][\w'’-]+[ ](?:(?:of|for|and|the|on|to)[ ])*){2,8})\(([A-Z][A-Za-z]{1,6})\)")
 _RANK = {
     MentionKind.PERSON: 5,
     MentionKind.ORGANISATION: 4,
@@ -51,6 +52,28 @@ class ArticleContext:
             if mention.chain is not None:
                 chains.setdefault(mention.chain, []).append(mention)
         return chains
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Acronyms that the article explains: ``Toronto Transit Commission (TTC)``."""
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self.document.text):
+            letters = [c for c in match.group(2) if c.isupper()]
+            words = match.group(1).split()
+            for start in range(max(0, len(words) - len(letters) - 3), len(words)):
+                initials = [w[0] for w in words[start:] if w[0].isupper()]
+                if initials == letters:
+                    found.setdefault(match.group(2), " ".join(words[start:]))
+                    break
+        return found
+
+    def body_named(self, noun: str, before: int) -> str | None:
+        """The last name before a place in the text that ends in a noun, or goes on with it."""
+        body, goes_on = noun.title(), r"(?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*"
+        ends = rf"(?:[A-Z][\w.&'-]+ (?:and |of |for |the )?){{1,6}}{body}\b(?: {goes_on})?"
+        pattern = rf"({ends}|{body} {goes_on})"
+        names = [m.group(1) for m in re.finditer(pattern, self.document.text[:before])]
+        return re.sub(r"^(?:The|In|But|And|On|At|When|While) ", "", names[-1]) if names else None
 
     def named_in_chain(self, span: Span) -> list[Mention]:
         """What the words of a span stand for by coreference: other mentions of the chain, best named first."""

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from dragoman.knowledge import Knowledge, Metonym, Organisation, Role
 from dragoman.knowledge.text import fold, word_set
 from dragoman.model import ActorKind
+from dragoman.resolve.naming import Asked, Naming
 from dragoman.resolve.offices import Answer, Offices, sector_of
 from dragoman.resolve.phrase import Piece, Reading
-from dragoman.resolve.titles import DOCUMENTS, FORMER, GOVERNMENT, GOVERNMENT_NAMED, MINISTRIES, NEUTRAL
+from dragoman.resolve.titles import DOCUMENTS, FORMER, NEUTRAL
 
 NO_COUNTRY = frozenset({"UNK", "UAF"})
 _STANDS = {
@@ -33,7 +34,6 @@ _LOOSE = word_set(
     "leader president adviser advisor executive speaker treasurer secretary chief head governor chair chairman"
 )
 _FAMILIAR = re.compile(r"\b(?:familiar with|close to|briefed on|knowledge of|not authori[sz]ed|anonym)")
-_PROPER_JOIN = frozenset(("of", "for", "and", "the", "de", "&", "on", "against"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,12 @@ class Describer:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._offices = Offices(knowledge)
+        self._naming = Naming(knowledge)
 
     def describe(self, reading: Reading, on: str | None, guess: Guess, text: str = "") -> Description:
         """Describe an actor by a phrase; `on` is the date at which offices are looked up, `text` the article."""
+        if (known := self._known_by_context(reading, guess, text)) is not None:
+            return known
         head = self._head(reading)
         if head is None:
             return self._unnamed(reading, guess)
@@ -74,15 +77,25 @@ class Describer:
             return self._country_actor(reading, head)
         if head.kind == "name":
             return self._named_thing(reading, head, country, guess)
-        if not told and self._context_free(reading, head):
-            sure = 0.6
-        elif not told:
-            country, sure = guess(self._hosts(reading))
-        else:
-            sure = 0.93
+        sure = 0.93
+        if not told:
+            owned = self._modifier(reading, head)
+            placeless = head.kind == "role" and head.role is not None and head.role.sector in NO_COUNTRY
+            country, sure = (None, 0.6) if placeless and not owned else guess(self._hosts(reading))
         if head.kind == "office":
             return self._office(reading, head, country, told, sure, on)
         return self._role(reading, head, country, told, sure, text, on)
+
+    def _known_by_context(self, reading: Reading, guess: Guess, text: str) -> Description | None:
+        """Bodies that some countries call by one plain word with a capital."""
+        plain = " ".join(w.text for w in reading.words if w.text.lower() != "the")
+        if plain == "Centre" and guess(frozenset())[0] == "IND":
+            return Description("GOV", "IND", "India", ActorKind.COUNTRY, told=True, sure=0.85, note="the Centre")
+        if plain == "Commission" and re.search(r"\b(?:EU|European|Brussels|Member States)\b", text):
+            return Description(
+                "IGO", "EUR", "European Commission", ActorKind.ORGANISATION, told=True, sure=0.85, note="Commission"
+            )
+        return None
 
     @staticmethod
     def _head(reading: Reading) -> Piece | None:
@@ -100,9 +113,6 @@ class Describer:
         ):
             return free[-2]
         return last
-
-    def _context_free(self, reading: Reading, head: Piece) -> bool:
-        return head.role is not None and head.kind == "role" and head.role.sector in NO_COUNTRY
 
     def _hosts(self, reading: Reading) -> frozenset[str]:
         """Countries that are named as the place or partner, so not the actor's own (an embassy's host)."""
@@ -156,19 +166,24 @@ class Describer:
     def _city(self, words: str, least: int) -> str | None:
         if metonyms := self._knowledge.organisations.stands_for(words):
             return metonyms[0].country
-        cities = self._knowledge.gazetteer.find(words)
+        cities = [c for c in self._knowledge.gazetteer.find(words) if fold(c.name) == fold(words)]
         return cities[0].country if cities and cities[0].population >= least else None
 
-    def _pick(self, found: tuple[Organisation, ...], wanted: str | None, guess: Guess | None = None) -> Organisation:
+    def _pick(
+        self, found: tuple[Organisation, ...], wanted: str | None, guess: Guess | None = None, words: str = ""
+    ) -> Organisation:
         if len(found) == 1:
             return found[0]
         code = wanted or (guess(frozenset())[0] if guess else None)
         own = [o for o in found if o.country == code]
+        exact = [o for o in found if fold(o.name) == fold(words)]
+        if words and len(exact) == 1:
+            return exact[0]
         return (own or [o for o in found if o.id.endswith("-own")] or list(found))[0]
 
     def _organisation(self, reading: Reading, head: Piece, told: str | None, guess: Guess) -> Description:
-        one = self._pick(head.organisations, None, guess)
         words = reading.text(head.start, head.end)
+        one = self._pick(head.organisations, None, guess, words)
         if one.kind == "ministry_alias" and one.name not in ("White House", "Pentagon", "State Department"):
             standing = [m for m in self._knowledge.organisations.stands_for(words) if m.country == one.country]
             if standing and one.sector == "GOV":
@@ -189,7 +204,7 @@ class Describer:
         for metonym in self._knowledge.organisations.stands_for(words):
             if metonym.country == found.country and "government" not in metonym.stands_for:
                 note = f"places_for_governments:{metonym.form}"
-        if found.sort == "people":
+        if found.sort == "people" and not (len(reading.words) == 2 and reading.words[0].text.lower() == "the"):
             return Description("CVL", found.country, None, ActorKind.GROUP, told=True, sure=0.8, note=note)
         region = self._knowledge.countries.regions.get(fold(words))
         if region and region.country == found.country and region.kind != "nation":
@@ -210,7 +225,7 @@ class Describer:
         if metonyms := self._knowledge.organisations.stands_for(words):
             return self._metonym(self._best_metonym(metonyms, guess), words)
         cities = self._knowledge.gazetteer.find(words)
-        name = self.proper(reading, head) or words
+        name = self._naming.proper(reading, head) or words
         if cities and cities[0].population >= 50_000:
             return Description(
                 "GOV",
@@ -329,7 +344,8 @@ class Describer:
         kind = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}.get(role.kind, ActorKind.GROUP)
         if country in ("IGO", "EUR") and sector == "GOV":
             sector = "IGO"
-        name, kind = self._name(reading, head, word, sector, country, kind, owner, text)
+        asked = Asked(head, word, sector, country, kind, owner, text)
+        name, kind = self._naming.name(reading, asked)
         if word in ("minister", "secretary") and role.kind == "person" and not former and country:
             portfolio = reading.text(head.start - 1, head.start) if head.start else ""
             portfolio += " " + " ".join(w.text for w in reading.words[head.end : head.end + 4])
@@ -353,7 +369,8 @@ class Describer:
         """Sector (and name) of the body to which the head noun belongs: before it, or after of, for, from, at, in."""
         before = [p for p in reading.pieces if p.end <= head.start and p.kind in ("role", "organisation", "office")]
         after = [p for p in reading.pieces if p.start >= head.end and p.kind in ("role", "organisation", "office")]
-        for piece in [*reversed(before), *after]:
+        pieces = [*reversed(before), *after]
+        for piece in [p for p in pieces if p.kind != "office"] + [p for p in pieces if p.kind == "office"]:
             if piece.kind == "organisation":
                 one = self._pick(piece.organisations, None)
                 return one.sector, one.name
@@ -362,164 +379,6 @@ class Describer:
             if piece.role and piece.role.sector not in NO_COUNTRY:
                 return piece.role.sector, None
         return None
-
-    def _name(
-        self,
-        reading: Reading,
-        head: Piece,
-        word: str,
-        sector: str,
-        country: str | None,
-        kind: ActorKind,
-        owner: tuple[str, str | None] | None,
-        text: str,
-    ) -> tuple[str | None, ActorKind]:
-        if kind is ActorKind.PERSON:
-            return None, kind
-        if word in DOCUMENTS and owner and owner[1]:
-            return owner[1], ActorKind.ORGANISATION
-        if kind is ActorKind.GROUP and word not in ("authorities",):
-            return (
-                owner[1] if owner and word in ("fighters", "members", "forces", "leaders", "supporters") else None
-            ), kind
-        if word == "ministry" and (name := self.ministry(reading, head)):
-            return name, ActorKind.ORGANISATION
-        if (
-            (proper := self.proper(reading, head))
-            and reading.words[head.start].capital
-            and proper.lower() not in ("government", "parliament")
-        ):
-            return self._full(proper, country), ActorKind.ORGANISATION
-        if word in GOVERNMENT and word != "officials":
-            return self._government(reading, head, word, country)
-        if word in ("department", "office", "agency") and country == "USA" and proper:
-            return self._full(proper, country), ActorKind.ORGANISATION
-        return self._institution(reading, head, sector, country, kind, text)
-
-    @staticmethod
-    def _full(proper: str, country: str | None) -> str:
-        found = re.fullmatch(r"(?:the )?(?:(?:U\.S\.|US|American|Federal) )?([A-Z][\w ]+?) Department", proper)
-        if found and country == "USA" and "Police" not in proper:
-            return f"United States Department of {found.group(1)}"
-        return re.sub(r"^(?:U\.S\.|US) ", "United States ", proper)
-
-    def _government(
-        self, reading: Reading, head: Piece, word: str, country: str | None
-    ) -> tuple[str | None, ActorKind]:
-        region = next((p.country.region for p in reading.pieces if p.country and p.country.region), None)
-        if region:
-            return f"Government of {region}", ActorKind.ORGANISATION
-        if word == "administration":
-            names = [reading.text(p.start, p.end) for p in reading.pieces if p.kind == "name" and p.end <= head.start]
-            if names:
-                return f"{names[-1]} administration", ActorKind.ORGANISATION
-        if word in GOVERNMENT_NAMED:
-            return self._knowledge.countries.name(
-                country
-            ), ActorKind.COUNTRY if word != "authorities" else ActorKind.ORGANISATION
-        return None, ActorKind.ORGANISATION
-
-    def _institution(
-        self, reading: Reading, head: Piece, sector: str, country: str | None, kind: ActorKind, text: str
-    ) -> tuple[str | None, ActorKind]:
-        word = fold(reading.text(head.start, head.end))
-        kinds = {"COP": "police", "MIL": "military", "LEG": "legislature"}
-        if "court" in word and re.search(r"\b(supreme|top|highest|apex|constitutional)\b", reading.phrase.lower()):
-            return self._knowledge.countries.institutions.get(
-                (country or "", "court"), self._made_name("Supreme Court", country)
-            ), kind
-        if sector not in kinds or country is None or country not in self._knowledge.countries.by_code:
-            return None, kind
-        if sector == "COP" and (local := self.local_police(text, country)):
-            return local, kind
-        if sector == "LEG" and word not in ("parliament", "congress", "legislature", "national assembly", "assembly"):
-            return None, kind
-        if found := self._knowledge.countries.institutions.get((country, kinds[sector])):
-            return found, kind
-        made = {
-            "COP": f"{self._knowledge.countries.adjective(country)} police",
-            "MIL": f"{self._knowledge.countries.adjective(country)} Armed Forces",
-        }
-        return made.get(sector, self._made_name("Parliament", country)), kind
-
-    def _made_name(self, body: str, country: str | None) -> str | None:
-        name = self._knowledge.countries.name(country)
-        return f"{body} of {name}" if name else None
-
-    @staticmethod
-    def local_police(text: str, country: str) -> str | None:
-        """The police department that an article names, for countries whose police is local."""
-        if country not in ("USA", "CAN", "GBR", "AUS"):
-            return None
-        if re.search(r"\bNYPD\b|\bNew York (?:City )?[Pp]olice\b", text):
-            return "New York City Police Department"
-        if country == "GBR":
-            return (
-                "Metropolitan Police" if re.search(r"\bScotland Yard|Metropolitan Police|Met Police\b", text) else None
-            )
-        found = re.search(r"\b((?:[A-Z][\w.]+ ){1,3})(?:[Pp]olice|P\.?D\.?)\b(?: (Department|Service|Force)\b)?", text)
-        if found and found.group(1).strip().lower() not in (
-            "the",
-            "state",
-            "riot",
-            "a",
-            "federal",
-            "local",
-            "if",
-            "when",
-            "but",
-        ):
-            place = re.sub(r"^(?:The|In|On|But|And|When|While|As|U\.S\.) ", "", found.group(1)).strip()
-            return f"{place} Police {found.group(2) or ('Service' if country == 'CAN' else 'Department')}"
-        return None
-
-    def ministry(self, reading: Reading, head: Piece) -> str | None:
-        """The name of a ministry: `foreign ministry` and `Ministry of Foreign Affairs` alike."""
-        if head.end < len(reading.words) and reading.words[head.end].text.lower() in ("of", "for"):
-            end = head.end + 1
-            while end < len(reading.words) and (
-                reading.words[end].capital or reading.words[end].text in ("and", "the")
-            ):
-                end += 1
-            subject = reading.text(head.end + 1, end).removeprefix("the ")
-            return f"Ministry of {subject}" if subject else None
-        before = reading.words[head.start - 1].text.lower() if head.start else ""
-        return MINISTRIES.get(before) or (
-            f"Ministry of {before.title()}"
-            if before and before.isalpha() and len(before) > 3 and before != "the"
-            else None
-        )
-
-    @staticmethod
-    def proper(reading: Reading, head: Piece) -> str | None:
-        """The proper name that a phrase holds: from its first capital, on through `of` and `for`."""
-        words = reading.words
-        start = next(
-            (
-                i
-                for i in range(head.end)
-                if words[i].capital
-                and words[i].text.lower() not in ("the", "a", "an", "both", "some", "its", "their", "his")
-            ),
-            None,
-        )
-        if start is None or (start == 0 and head.end == 1 and len(words) == 1 and head.kind == "role"):
-            return None
-        owners = [i for i in range(start, head.start) if words[i].owner]
-        start = owners[-1] + 1 if owners else start
-        end = head.end
-        while (
-            end < len(words)
-            and not words[end - 1].comma
-            and (
-                words[end].capital
-                or (words[end].text in _PROPER_JOIN and end + 1 < len(words) and words[end + 1].capital)
-            )
-        ):
-            end += 1
-        if end - start < 2 or not all(w.capital or w.text in _PROPER_JOIN for w in words[start:end]):
-            return None
-        return reading.text(start, end)
 
     def _unnamed(self, reading: Reading, guess: Guess) -> Description:
         word = fold(reading.words[max(0, min(reading.head_end, len(reading.words)) - 1)].text) if reading.words else ""

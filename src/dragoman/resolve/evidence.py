@@ -17,6 +17,9 @@ from dragoman.resolve.titles import LOCATIVE
 
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?", re.UNICODE)
 _DATELINE = re.compile(r"\A\s*([A-Z][\w’' .-]{2,40}?)(?:,[^\n]{0,40}?)?\s*(?:\([A-Z][\w /]{1,30}\)|[—–]|\s-\s|--)")
+_CONTINENTS = frozenset(
+    ("africa", "europe", "asia", "america", "antarctica", "arctic", "west", "east", "north", "south")
+)
 _US_SIGNS = re.compile(
     r"\b(?:Sen\.|Rep\.|Gov\.|GOP|sheriff's|county sheriff|district attorney|federal judge|FBI|Medicaid|Medicare|"
     r"congressional|Capitol|Planned Parenthood|Republicans?|Democrats?|county|attorney general|downtown)\b"
@@ -74,7 +77,7 @@ def _city(text: str, start: int, end: int, words: str, knowledge: Knowledge) -> 
     if not named and not (before and before.group(1).lower() in LOCATIVE):
         return None
     cities = knowledge.gazetteer.find(words)
-    if not cities:
+    if not cities or fold(words) in _CONTINENTS:
         return None
     if named:
         return Sign(start, named.country, 0.6) if any(c.country == named.country for c in cities) else None

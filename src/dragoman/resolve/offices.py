@@ -19,7 +19,7 @@ _MINISTERS = word_list(
     "agriculture_minister transport_minister trade_minister finance_minister energy_minister interior_minister "
     "regional_minister other"
 )
-_PRESIDENTIAL = r"\b(?:president|chairman|leader)\b"
+_FULL_MINISTER = r"(?:First )?(?:Secretary of State|Chancellor|Prime Minister|Lord Chancellor)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def sector_of(tenure: Tenure) -> str:
 def _choose(found: Sequence[tuple[float, Tenure]]) -> Answer | None:
     if not found:
         return None
+    full = [f for f in found if f[1].country == "GBR" and re.match(_FULL_MINISTER, f[1].label)]
+    found = full or found
     people = {t.person for _, t in found}
     surest, best = found[0]
     exact = [t for s, t in found if s == surest]

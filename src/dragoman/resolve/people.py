@@ -14,12 +14,18 @@ from dragoman.model import Document, MentionKind, Span
 from dragoman.resolve.phrase import Reader
 from dragoman.resolve.titles import PRONOUNS, TITLES
 
+_PART = r"(?:[A-Z]\.|[A-Z][\w’'-]+)"
 _NAME = re.compile(
-    r"[A-Z][\w’'-]*\.?(?:\s(?:(?:al|el|bin|ibn|van|von|der|de|da|di|du|del|dos|la|le)[\s-])*[A-Z][\w’'.-]*){1,4}",
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev)\.?\s)?{_PART}"
+    rf"(?:\s(?:(?:al|el|bin|ibn|van|von|der|de|da|di|du|del|dos|la|le)[\s-])*{_PART}){{1,4}}"
+    rf"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\.?\s{_PART}",
     re.UNICODE,
 )
 _APPOSITION = re.compile(
     r"\A(?:\s*\([^)]{1,40}\))?(?:,?\s*,\s*|\s+(?=(?:from|of|with)\s+(?:the\s+)?[A-Z]))((?:\d+,\s*)?[^.;:\n]{3,120}?)(?:[.;:\n]|,\s|\Z)"
+)
+_NOT_NAMES = re.compile(
+    r"\b(?:Act|Agreement|Treaty|Office|Mobility|Bill|Accord|War|Day|Week|Street|Road|Avenue|River)$"
 )
 _BEFORE = re.compile(r"([\w’'&.-]+(?:\s+[\w’'&.-]+){0,8}?)[\s,]*\Z", re.UNICODE)
 
@@ -96,6 +102,8 @@ class People:
             )
         if self._knowledge.tenures.named(name):
             return True
+        if self._knowledge.tenures.sounding(name) and self._unknown(name):
+            return True
         if any(span.overlaps(o) for o in others):
             return False
         kinds = {p.kind for p in self._reader.read(name).pieces}
@@ -110,13 +118,15 @@ class People:
 
     def _told(self, span: Span) -> bool:
         """Whether an age, or a verb of speech, follows a name."""
-        return bool(re.match(r",? (?:\d\d,|said\b|told\b|says\b|who\b)", self._text[span.end : span.end + 12]))
+        return bool(
+            re.match(r",? (?:\d\d,|an? [a-z]|said\b|told\b|says\b|who\b)", self._text[span.end : span.end + 12])
+        )
 
     def _unknown(self, name: str) -> bool:
         return {p.kind for p in self._reader.read(name).pieces} == {"name"}
 
     def _join(self, found: list[tuple[Span, str]]) -> None:
-        cleaned = [(span, strip_titles(words)) for span, words in found]
+        cleaned = [(span, strip_titles(words)) for span, words in found if self._can_be(words, span)]
         cleaned = [(s, n) for s, n in cleaned if n and n[0].isupper() and n.lower() not in PRONOUNS and "\n" not in n]
         for span, name in sorted(cleaned, key=lambda f: (-len(f[1].split()), f[0])):
             person = self._same(name, span)
@@ -127,6 +137,21 @@ class People:
                     self._by_word.setdefault(word, []).append(person)
             person.spans.append(span)
             person.forms.add(name)
+
+    def _can_be(self, words: str, span: Span) -> bool:
+        """Whether words taken for a person can be one: not a place or body that the tables know."""
+        name = strip_titles(words)
+        if self._knowledge.tenures.named(name) or (
+            words != name and words.split()[0].lower() in ("mr", "mrs", "ms", "dr", "mr.")
+        ):
+            return True
+        if " " not in name:
+            known = self._knowledge.organisations.stands_for(name) or self._knowledge.countries.find(name)
+            return not known and not self._knowledge.organisations.find(name)
+        pieces = self._reader.read(name).pieces
+        kinds = {p.role.kind for p in pieces if p.kind == "role" and p.role}
+        bodies = "organisation" in {p.kind for p in pieces} or "organisation" in kinds or "group" in kinds
+        return not bodies and not _NOT_NAMES.search(name)
 
     def _same(self, name: str, span: Span) -> PersonInText | None:
         key = fold(name)

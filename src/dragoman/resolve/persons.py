@@ -26,6 +26,10 @@ _LINKS = word_set(
     "and of for in at with a an his her their our its the affairs senior top deputy acting then new current "
     "longtime long-time veteran incoming s to then-"
 )
+_NO_TITLE = word_set(
+    "of for with by to from in at on as and or but that than about between against like via per is was were"
+)
+_STARTS = word_set("a an the one his her its chief first second third deputy assistant senior executive acting vice")
 _SAME_SOUND = 72
 _HONORIFIC = frozenset(["professor", "prof", "dr", "doctor", "general", "sir", "lord"])
 _FROM = re.compile(r"\A(?:from|of|with|at)\b")
@@ -75,7 +79,7 @@ class Persons:
             near,
             country=near.country if near.told else (far.country or near.country),
             told=near.told or far.told,
-            former=near.former or far.former,
+            former=near.former or (far.former and near.office is None and near.sector in (None, "ELI")),
             office=near.office or far.office,
         )
 
@@ -85,15 +89,19 @@ class Persons:
         words = name.split()
         if len(words) > 1:
             exact = tenures.named(name)
-            people = exact or [
-                p for p in tenures.sounding(name) if fuzz.ratio(fold(name), fold(tenures.name_of(p))) >= _SAME_SOUND
-            ]
+            people = exact or [p for p in tenures.sounding(name) if self._alike(name, tenures.name_of(p))]
             base = 2.0 if exact else 1.2
         else:
             people, base = tenures.family(name), 0.0
         found = [k for p in people if (k := self._fit(p, base, on, told, context))]
         best = max(found, key=lambda k: (k.score, -k.person), default=None)
         return best if best and best.score >= 2.5 else None
+
+    @staticmethod
+    def _alike(name: str, other: str) -> bool:
+        """Whether two names of the same bones are spellings of one name."""
+        a, b = fold(name).split(), fold(other).split()
+        return fuzz.ratio(a[-1], b[-1]) >= _SAME_SOUND and fuzz.ratio(a[0], b[0]) >= 60
 
     def known_person(self, person: int, on: str | None, told: Description) -> Known | None:
         """How a person of the tables stands on a date."""
@@ -220,13 +228,13 @@ class Persons:
                 best = self._merge(found, best) if best.sector else found
             elif not best.told and found.told:
                 best = replace(best, country=found.country, told=True)
-            if found.former:
-                best = replace(best, former=True)
         return best
 
     def before_name(self, words: str, context: ArticleContext, position: int) -> Description | None:
         """What the title before a name says; only the words that can belong to a title are read."""
         reading = self._reader.read(words)
+        if not reading.words or reading.words[-1].text.lower() in _NO_TITLE:
+            return None
         start = len(reading.words)
         seen = False
         for piece in reversed(reading.pieces):
@@ -248,9 +256,11 @@ class Persons:
             return None
         title = reading.text(start, len(reading.words))
         found = self._reader.read(title)
-        if not any(p.kind in ("role", "office", "organisation") for p in found.pieces):
-            only = next(p.country for p in found.pieces if p.country)
-            return Description(None, only.country, told=True)
+        if not any(
+            p.kind == "office" or (p.kind == "role" and p.role and p.role.kind == "person") for p in found.pieces
+        ):
+            only = next((p.country for p in found.pieces if p.country), None)
+            return Description(None, only.country, told=True) if only else None
         return self._describe_title(found, context, position)
 
     def _describe_title(self, reading: Reading, context: ArticleContext, position: int) -> Description:
@@ -300,7 +310,7 @@ class Persons:
             )
             body = found.kind is ActorKind.ORGANISATION and found.told and found.sector not in (None, "GOV", "UNK")
             return replace(found, name=None, kind=ActorKind.PERSON) if body else None
-        starts = first in ("a", "an", "the", "one", "his", "her", "its", "who", "chief", "who's") or first in FORMER
+        starts = first in _STARTS or first in FORMER
         head = [p for p in reading.pieces if p.start < reading.head_end]
         if not starts and not (head and head[0].kind in ("role", "office", "organisation", "country")):
             return None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dragoman.knowledge import CountryWord, Knowledge, Organisation, Role
 from dragoman.knowledge.text import fold, word_set
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’&./]\w+)*|[&]", re.UNICODE)
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:,\s?\d{3})+|\w+(?:[-'’&./]\w+)*|[&]", re.UNICODE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _ENDS_HEAD = word_set(
     "of in at from who which that with on to for by against near after before during under over about between "
@@ -29,8 +29,8 @@ _PART_OF = word_set(
 _SMALL = word_set(
     "more most many much some other others another few several no nearly almost about around over under at "
     "least each every one two three four five six seven eight nine ten dozens hundreds thousands scores in on "
-    "for from by with to and or but also only even first second last new old as after before when while than "
-    "such no not yes mr mrs ms dr both half up off out there here"
+    "for from by with to and or but also only even first second as after before when while than such no not yes "
+    "mr mrs ms dr both half up off out there here"
 )
 _DETERMINERS = word_set("the a an this that these those its their his her our my some any all both several many")
 
@@ -148,6 +148,8 @@ class Reader:
         lower = words[i].text.lower()
         if lower in _DETERMINERS and j - i == 1:
             return Piece(i, j, "determiner")
+        if lower in ("the", "a", "an"):
+            return None
         capital = any(w.capital for w in words[i:j])
         if capital and (lower not in _DETERMINERS or j - i > 1) and (found := tables.organisations.find(text)):
             return Piece(i, j, "organisation", organisations=tuple(found))
@@ -155,7 +157,8 @@ class Reader:
             return Piece(i, j, "office", office=fold(text), role=tables.roles.noun(text))
         if capital and (country := tables.countries.find(text)):
             return Piece(i, j, "country", country=country)
-        if role := tables.roles.noun(text):
+        general = j < len(words) and words[j].text.lower() == "general"
+        if not (general and lower.startswith("u")) and (role := tables.roles.noun(text)):
             return Piece(i, j, "role", role=role)
         if j - i == 1 and "-" in text and capital and (country := tables.countries.find(text.split("-")[0])):
             return Piece(i, j, "country", country=country)

@@ -70,28 +70,9 @@ class PlaceFinder:
 
     def _code(self, region: Region) -> str | None:
         """The division's code, known from its seat."""
+        if re.match(r"[A-Z]{2}\.", region.seat):
+            return region.seat
         seats = [c for c in self._knowledge.gazetteer.find(region.seat) if c.country == region.country]
-        if region.name in (
-            "Hawaii",
-            "Maine",
-            "Oregon",
-            "Georgia",
-            "Missouri",
-            "South Carolina",
-            "Delaware",
-            "New Hampshire",
-        ):
-            short = {
-                "Hawaii": "HI",
-                "Maine": "ME",
-                "Oregon": "OR",
-                "Georgia": "GA",
-                "Missouri": "MO",
-                "South Carolina": "SC",
-            }
-            short |= {"Delaware": "DE", "New Hampshire": "NH"}
-            if region.country == "USA":
-                return f"US.{short[region.name]}"
         return seats[0].region if seats else None
 
     def resolve(self, words: str, span: Span | None) -> Place | None:

@@ -18,7 +18,7 @@ from dragoman.resolve.described import Describer, Description
 from dragoman.resolve.people import strip_titles
 from dragoman.resolve.persons import Persons
 from dragoman.resolve.phrase import Piece, Reader, Reading
-from dragoman.resolve.titles import PRONOUNS, PRONOUNS_MANY, PRONOUNS_ONE
+from dragoman.resolve.titles import BODIES, DOCUMENTS, PRONOUNS, PRONOUNS_MANY, PRONOUNS_ONE
 
 _BOTH = re.compile(
     r"\b(?:both|two)\s+(?:countries|sides|nations|states|governments|leaders|parties|presidents|neighbou?rs)\b",
@@ -85,8 +85,59 @@ class Resolver:
         def guess(but: frozenset[str]) -> tuple[str | None, float]:
             return context.evidence.at(position, but=but)
 
-        found = self.describer.describe(reading, context.on, guess, context.document.text)
+        if (spelled := self._spelled_out(reading, context)) and depth < _DEPTH:
+            return self._resolve(spelled, None, context, depth + 1)
+        so_far = context.document.text[:position] if position else ""
+        found = self.describer.describe(reading, context.on, guess, so_far[-4000:] + "\n" + context.document.text)
+        if found.name is None and (found.note == "document" or self._last_word(reading) in DOCUMENTS):
+            return self._document(found, reading, span, context, depth)
+        if not found.told and (owner := self._owner(reading, context)):
+            found = replace(found, country=owner, told=True, sure=0.8)
+        if found.office and not found.told and span and (called := self._called(found, reading, span, context)):
+            return called
         return self._from_chain(found, reading, span, context, depth)
+
+    @staticmethod
+    def _last_word(reading: Reading) -> str:
+        return reading.words[reading.head_end - 1].text.lower()
+
+    @staticmethod
+    def _spelled_out(reading: Reading, context: ArticleContext) -> str | None:
+        """The long form of an acronym that the article explains, where the acronym is the whole phrase."""
+        words = [w.text for w in reading.words if w.text.lower() not in ("the", "a", "an")]
+        if len(words) != 1 or reading.of_kind("organisation") or reading.of_kind("country"):
+            return None
+        return context.acronyms.get(words[0])
+
+    def _document(
+        self, found: Description, reading: Reading, span: Span | None, context: ArticleContext, depth: int
+    ) -> Description:
+        """A statement or report speaks for the one it is by or of, else for who was named last."""
+        source = re.search(r"\b(?:by|from|issued by)\s+(.+)$", reading.phrase)
+        owners = [p for p in reading.pieces if reading.words[p.end - 1].owner and p.end < len(reading.words)]
+        inner = source.group(1) if source else reading.text(0, owners[0].end) if owners else None
+        if inner and depth < _DEPTH:
+            made = self._resolve(inner, None, context, depth + 1)
+            return self._lower(made, 0.8) if made.country or made.name else found
+        if span is None or found.sector not in ("UNK", None):
+            return found
+        body = context.last_body(span.start)
+        person = context.people.before(span.start)
+        if body and (person is None or body.span.start >= max(s.start for s in person.spans if s.end <= span.start)):
+            return self._again(body.span, context, depth, 0.4)
+        return self._lower(self.persons.resolve(person.name, context, person.spans[0]), 0.4) if person else found
+
+    def _owner(self, reading: Reading, context: ArticleContext) -> str | None:
+        """The country of a person to whom a phrase belongs (`Mr Putin's spokesman`, `the government of Modi`)."""
+        for piece in reading.pieces:
+            owns = piece.kind == "name" and (reading.words[piece.end - 1].owner or piece.start >= reading.head_end)
+            if owns:
+                name = strip_titles(reading.text(piece.start, piece.end))
+                if context.people.find(name) and (
+                    known := self.persons.known(name, context.on, Description(), context)
+                ):
+                    return known.tenure.country
+        return None
 
     def _name_in(self, reading: Reading, span: Span | None, context: ArticleContext) -> Piece | None:
         """The piece of a phrase that is the actor's personal name, if the phrase has one as its head."""
@@ -163,10 +214,10 @@ class Resolver:
             if before is not None and joined and single and piece.kind in ("country", "role", "organisation", "office"):
                 text = reading.text(before.start, piece.end)
                 if self.knowledge.tenures.named(text) or (
-                    piece.kind == "role"
+                    piece.kind in ("role", "office")
                     and piece.end == reading.head_end
-                    and piece.role
-                    and piece.role.kind == "person"
+                    and (piece.role is None or piece.role.kind == "person")
+                    and self.knowledge.countries.find(reading.text(before.start, before.end)) is None
                 ):
                     made[-1] = Piece(before.start, piece.end, "name")
                     continue
@@ -188,11 +239,16 @@ class Resolver:
             for p in reading.pieces
         ):
             return True
+        if re.search(r"\b[A-Z]\.? [A-Z]\w+$", words) and 2 <= len(words.split()) <= 4:
+            return True
         if fold(reading.words[0].text) in ("mr", "mrs", "ms", "dr", "sir", "prof"):
             return True
         name = strip_titles(words)
         tenures = self.knowledge.tenures
-        return bool(tenures.named(name) if " " in name else self._one_word(name, context))
+        if " " not in name:
+            return self._one_word(name, context)
+        sounds = tenures.sounding(name) and self.persons.known(name, context.on, Description(), context)
+        return bool(tenures.named(name) or sounds)
 
     def _one_word(self, name: str, context: ArticleContext) -> bool:
         if self.knowledge.organisations.stands_for(name) or self.knowledge.gazetteer.find(name):
@@ -250,7 +306,23 @@ class Resolver:
                 other.kind is found.kind or found.kind is None or ActorKind.PERSON not in (other.kind, found.kind)
             ):
                 return self._lower(other, 0.8)
-        return self._called(found, reading, span, context) or found
+        return (
+            self._called(found, reading, span, context)
+            or self._body_called(found, reading, span, context, depth)
+            or found
+        )
+
+    def _body_called(
+        self, found: Description, reading: Reading, span: Span, context: ArticleContext, depth: int
+    ) -> Description | None:
+        """The body that the article named before by a name with the same noun (`the agency`, `the council`)."""
+        if found.kind is ActorKind.PERSON or reading.head_end > 2 or reading.head_end < len(reading.words):
+            return None
+        noun = self._last_word(reading)
+        if noun not in BODIES:
+            return None
+        name = context.body_named(noun, span.start)
+        return self._lower(self._resolve(name, None, context, depth + 1), 0.7) if name else None
 
     @staticmethod
     def _definite(reading: Reading) -> bool:
@@ -272,6 +344,8 @@ class Resolver:
         if len(matches) != 1:
             return None
         other = self.persons.resolve(matches[0].name, context, matches[0].spans[0])
+        if found.sector not in ("GOV", "CVL", None, other.sector):
+            return None
         return self._lower(other, 0.65)
 
 

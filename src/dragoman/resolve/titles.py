@@ -43,6 +43,11 @@ DOCUMENTS = word_set(
     "review study poll research brief data comments remarks announcement account website page papers paper "
     "dispatch text video footage article interview editorial judgment"
 )
+BODIES = word_set(
+    "agency council commission committee court ministry department university company party union organisation "
+    "organization association bank church board authority institute foundation assembly parliament senate group "
+    "institution college school hospital corporation office tribunal federation network center centre"
+)
 GOVERNMENT = word_set(
     "government authorities regime administration side delegation cabinet leadership state country nation "
     "capital kingdom republic centre center officials governments"
