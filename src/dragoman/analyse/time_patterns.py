@@ -36,7 +36,10 @@ _WEEKDAY = (
 )
 _NUMBER = r"(?P<number>a couple of|\d{1,3}|" + "|".join(w for w in NUMBERS if " " not in w) + ")"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|hour|minute)s?"
-_PART = r"(?:(?i:early|late|mid)|the (?:start|beginning|end|middle) of|the (?:first|second) half of|earlier in|later in)[- ]"
+_PART = (
+    r"(?:(?i:early|late|mid)|the (?:start|beginning|end|middle) of"
+    r"|the (?:first|second) half of|earlier in|later in)[- ]"
+)
 _LAST = r"(?P<last>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
 _COUNTED = r"(?! ?(?:people|dead|men|women|troops|soldiers|homes|km|miles|meters|metres|votes))"
 _DAYTIME = r"(?: (?:morning|afternoon|evening|night|noon|midday|lunchtime))"
