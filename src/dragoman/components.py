@@ -13,10 +13,25 @@ from dragoman.model import Document, Layer
 class Component(Protocol):
     """One step over a document. It returns a new document with the layers of `adds` filled."""
 
-    name: str
-    version: str
-    needs: frozenset[Layer]
-    adds: frozenset[Layer]
+    @property
+    def name(self) -> str:
+        """A short stable word; provenance names it."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the answers may change."""
+        ...
+
+    @property
+    def needs(self) -> frozenset[Layer]:
+        """Layers that must be there before."""
+        ...
+
+    @property
+    def adds(self) -> frozenset[Layer]:
+        """Layers that are there afterwards."""
+        ...
 
     def __call__(self, document: Document) -> Document:
         """The document with this component's layers added."""

@@ -278,7 +278,7 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor of the ledger, the same across articles; `id` is a hash of what identifies it."""
+    """An actor of the ledger, the same across articles; `id` hashes what identifies it, `text` is a report's words."""
 
     id: str
     name: str | None
@@ -286,6 +286,7 @@ class Actor:
     sector: str | None
     kind: ActorKind | None
     wikidata: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +382,7 @@ def actor_of(words: ActorMention) -> Actor:
         sector=words.sector,
         kind=words.kind,
         wikidata=words.wikidata,
+        text=words.text,
     )
 
 

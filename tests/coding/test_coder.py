@@ -51,7 +51,8 @@ def test_coder_takes_fields_from_the_frame() -> None:
 
 
 def test_coder_gives_each_event_the_time_that_stands_nearest() -> None:
-    made = EventCoder()(document(frame("SANCTION", "recalled"), frame("SANCTION", "halted"))).events
+    frames = (frame("SANCTION", "recalled", actor="Kenya"), frame("SANCTION", "halted", actor="Ethiopia"))
+    made = EventCoder()(document(*frames)).events
     assert [e.date.value if e.date else None for e in made] == ["2013-09-30", "2013-05"]
 
 
@@ -60,6 +61,16 @@ def test_coder_leaves_out_labels_that_the_codebook_lacks() -> None:
 
 
 def test_coder_obeys_min_confidence() -> None:
-    doubtful = document(frame("SANCTION", "recalled", score=0.4))
+    doubtful = document(frame("SANCTION", "recalled", score=0.4, actor="Kenya"))
     assert EventCoder(min_confidence=0.5)(doubtful).events == ()
     assert len(EventCoder()(doubtful).events) == 1
+
+
+def test_coder_infers_who_must_have_acted_where_nobody_is_named() -> None:
+    (event,) = EventCoder()(document(frame("COERCE", "recalled"))).events
+    assert [(a.text, a.sector) for a in event.actors] == [(None, "COP")]
+    assert "inferred" in str(event.actors[0].note)
+
+
+def test_coder_gives_no_event_where_the_agent_cannot_be_known() -> None:
+    assert EventCoder()(document(frame("SANCTION", "recalled"))).events == ()

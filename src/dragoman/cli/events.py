@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.cli.common import show_json
@@ -64,7 +64,7 @@ def command(
         if as_json:
             show_json(event_json(row) for row in rows)
             return 0
-        _table(rows)
+        _list(rows)
     return 0
 
 
@@ -95,24 +95,25 @@ def _actor(actor: Actor) -> dict[str, str | None]:
     return {"name": actor.name, "country": actor.country, "sector": actor.sector, "wikidata": actor.wikidata}
 
 
-def _who(actors: Iterable[Actor]) -> Text:
-    return Text(", ".join(f"{a.name or a.sector or '?'} ({a.country or '–'})" for a in actors))
+def _who(actors: Iterable[Actor]) -> str:
+    return ", ".join(f"{a.name or a.sector or '?'} ({a.country or '–'})" for a in actors)
 
 
-def _table(rows: Iterable[EventRow]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("date", "event", "status", "who", "to whom", "says", "words"):
-        table.add_column(name, overflow="fold", vertical="top")
-    count = 0
+def _list(rows: Iterable[EventRow]) -> None:
+    """A few lines an event: what and when, who to whom, the words, and on whose word."""
+    console = Console(highlight=False, soft_wrap=False)
+    empty = True
     for row in rows:
-        count += 1
+        empty = False
         kind = f"{row.type}/{row.mode}" if row.mode else row.type
-        evidence = Text(" ".join((row.evidence or "").split())[:160])
-        table.add_row(
-            row.date or "–", kind, row.status, _who(row.actors), _who(row.recipients), Text(row.source or "–"), evidence
-        )
-    console = Console()
-    if count:
-        console.print(table)
-    else:
+        where = f" in {row.place}" if row.place else ""
+        console.print(Text.assemble((f"{row.date or '–':10}  ", "bold"), (kind, "bold"), f"  {row.status}{where}"))
+        whom = f" → {_who(row.recipients)}" if row.recipients else ""
+        console.print(Padding(Text(_who(row.actors) + whom), (0, 0, 0, 12)))
+        console.print(Padding(Text(f"“{' '.join((row.evidence or '').split())}”", style="italic"), (0, 0, 0, 12)))
+        origins = f"{row.origins} independent origin{'s' if row.origins != 1 else ''}"
+        outlet = row.article.outlet if row.article else None
+        about = [f"says {row.source}" if row.source else None, outlet, origins, f"id {row.id}"]
+        console.print(Padding(Text(" · ".join(x for x in about if x), style="dim"), (0, 0, 1, 12)))
+    if empty:
         console.print("no events match; ask for less, or read more with: dragoman read INPUT --ledger FILE")

@@ -21,13 +21,18 @@ SHIPPED = Path(__file__).parent / "plover"
 
 @dataclass(frozen=True)
 class EventType:
-    """One type of event; `intensity` runs from -10 (conflict) to 10 (cooperation), `modes` maps a mode to its meaning."""
+    """One type of event.
+
+    `intensity` runs from -10 (conflict) to 10 (cooperation); `modes` maps a mode to its meaning; `agent` is the sector
+    of who must have acted where a sentence names nobody ("was arrested"), None where that cannot be known.
+    """
 
     name: str
     quad: str
     intensity: float
     definition: str
     modes: Mapping[str, str]
+    agent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,7 @@ def _event_type(path: Path) -> EventType:
         intensity=float(intensity),
         definition=_text(data, "definition", path),
         modes={str(k): str(v) for k, v in modes.items()},
+        agent=_text(data, "agent", path) if "agent" in data else None,
     )
 
 

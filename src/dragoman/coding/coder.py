@@ -26,9 +26,15 @@ from dragoman.model import (
     content_id,
 )
 
+INFERRED = "no agent in the text; inferred from the type of act"
+
 
 class EventCoder:
-    """Adds one event mention a frame whose label the codebook knows."""
+    """Adds one event mention a frame whose label the codebook knows.
+
+    Where no words name an agent, the codebook says what sector must have acted (annotation rules, cases 10 and 27); a
+    frame of a type for which that cannot be known gives no event.
+    """
 
     name = "coder"
     version = "1"
@@ -42,13 +48,19 @@ class EventCoder:
     def __call__(self, document: Document) -> Document:
         """The document with its event mentions, in order of text."""
         frames = [f for f in document.frames if f.label in self._codebook.types and f.score >= self._min_confidence]
-        events = tuple(e for f in frames if (e := _event(document, f, frames)))
+        events = tuple(e for f in frames if (e := self._event(document, f, frames)))
         return replace(document, events=events, layers=document.layers | self.adds)
 
+    def _event(self, document: Document, frame: Frame, frames: Iterable[Frame]) -> EventMention | None:
+        actors = _mentions(document.text, frame.filling("actor"))
+        agent = self._codebook.types[frame.label].agent
+        if not actors and agent is None:
+            return None
+        return _event(document, frame, frames, actors or (ActorMention(None, None, sector=agent, note=INFERRED),))
 
-def _event(document: Document, frame: Frame, frames: Iterable[Frame]) -> EventMention | None:
+
+def _event(document: Document, frame: Frame, frames: Iterable[Frame], actors: tuple[ActorMention, ...]) -> EventMention:
     text = document.text
-    actors = _mentions(text, frame.filling("actor"))
     mode, mode_score = frame.best("mode")
     status, status_score = frame.best("status")
     salience, salience_score = frame.best("salience")

@@ -26,6 +26,8 @@ Floats = npt.NDArray[np.float32]
 CUE = "CUE"
 SHIPPED = Path(__file__).parent / "coder"
 DISTANCES = 32
+NEEDED = frozenset({"actor", "speaker", "content"})
+FAINTEST = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ class Reader:
             least = self.thresholds.content if name == "content" else self.thresholds.role
             starts, insides = chances[:, n], chances[:, len(roles) + n]
             joined = name == "content"
+            if name in NEEDED and not (insides[window.starts >= 0] >= least).any():
+                least = max(FAINTEST, 0.6 * float(insides[window.starts >= 0].max(initial=0.0)))
             for first, last in runs_of(starts, insides, window, text, least=least, joined=joined):
                 span = Span(int(window.starts[first]), int(window.ends[last - 1]))
                 if joined:

@@ -51,10 +51,12 @@ class ActorResolver:
         return replace(document, events=events, statements=statements, layers=document.layers | {Layer.ACTORS})
 
     def _event(self, event: EventMention, document: Document) -> EventMention:
-        actors = tuple(self._actor(a, document) for a in event.actors)
+        place = self._place(event.place, document) if event.place else None
+        actors = tuple(
+            self._actor(a, document) if a.span else self._inferred(a, event, place, document) for a in event.actors
+        )
         recipients = tuple(self._actor(a, document) for a in event.recipients)
         source = self._actor(event.source, document) if event.source else None
-        place = self._place(event.place, document) if event.place else None
         marks = [self._mark("actors", i, a) for i, a in enumerate(actors)]
         marks += [self._mark("recipients", i, a) for i, a in enumerate(recipients)]
         marks += [self._mark("source", None, source)] if source else []
@@ -78,6 +80,17 @@ class ActorResolver:
 
     def _actor(self, mention: ActorMention, document: Document) -> ActorMention:
         return self._resolver.resolve_actor(mention, document=document)
+
+    def _inferred(
+        self, mention: ActorMention, event: EventMention, place: Place | None, document: Document
+    ) -> ActorMention:
+        """An agent without words is of the country where the act took place; unknown armed agents are of none."""
+        if mention.country or mention.sector in (None, "UAF"):
+            return mention
+        if place and place.country:
+            return replace(mention, country=place.country, confidence=0.6)
+        country, sure = self._resolver.context_of(document).evidence.at(event.evidence.trigger.start)
+        return replace(mention, country=country, confidence=round(0.6 * sure, 3))
 
     def _place(self, place: Place, document: Document) -> Place:
         if place.country and place.latitude is not None:
