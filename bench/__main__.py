@@ -20,9 +20,9 @@ from typing import Any
 
 from bench.code.baseline import code as trivial
 from bench.machine import describe_machine
-from dragoman import __version__
 from dragoman.ingest import read_inputs
 from dragoman.model import Article
+from dragoman.version import __version__
 
 HERE = Path(__file__).parent
 Figures = dict[str, dict[str, Any]]

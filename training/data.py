@@ -18,7 +18,9 @@ from typing import Any
 
 from training.corpus_format import CorpusError, EventLabel, Item, Party, Range, StatementLabel, read_corpus
 
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.N|No|vs|[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.N|No|vs|[A-Z])\.$"
+)
 
 
 def split_sentences(text: str) -> tuple[Range, ...]:

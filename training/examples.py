@@ -33,7 +33,7 @@ class FrameTarget:
 
 @dataclass
 class Example:
-    """A window with its targets. `bags` are (type, start, end) sentences that tell an event without a marked trigger."""
+    """A window with its targets. `bags` are (type, start, end) of sentences that tell an event with no marked trigger."""
 
     window: Window
     frames: list[FrameTarget]
@@ -82,7 +82,9 @@ def _add_event(made: Example, event: EventLabel, labels: Labels) -> None:
     if trigger is None or not _in_core(window, trigger):
         return
     held = next((f for f in made.frames if (f.start, f.end, f.type) == (*trigger, kind)), None)
-    frame = held or FrameTarget(*trigger, kind, known=tuple(ROLES.index(r) for r in ("actor", "recipient", "source", "place")))
+    frame = held or FrameTarget(
+        *trigger, kind, known=tuple(ROLES.index(r) for r in ("actor", "recipient", "source", "place"))
+    )
     if held is None:
         mode = f"{event.type}/{event.mode}"
         frame.mode = labels.modes.index(mode) if mode in labels.modes else labels.modes.index("none")
@@ -101,7 +103,9 @@ def _add_statement(made: Example, statement: StatementLabel, labels: Labels) -> 
     cue = _tokens(window, statement.cue)
     if cue is None or not _in_core(window, cue):
         return
-    frame = FrameTarget(*cue, labels.types.index("CUE"), known=tuple(ROLES.index(r) for r in ("speaker", "content", "via")))
+    frame = FrameTarget(
+        *cue, labels.types.index("CUE"), known=tuple(ROLES.index(r) for r in ("speaker", "content", "via"))
+    )
     _add_role(made, frame, "speaker", statement.speaker, labels)
     _add_role(made, frame, "via", statement.via, labels)
     for piece in statement.content:

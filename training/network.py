@@ -41,7 +41,9 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, t, d = x.shape
-        q, k, v = (f(x).view(b, t, self.heads, d // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (
+            f(x).view(b, t, self.heads, d // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
         drop = self.dropout if self.training else 0.0
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=drop)
         seen = self.out(seen.transpose(1, 2).reshape(b, t, d))
@@ -52,9 +54,15 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Token states (batch, tokens, size) from token ids, kinds and a mask."""
 
-    def __init__(self, *, size: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536, dropout: float = 0.1) -> None:
+    def __init__(
+        self, *, size: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536, dropout: float = 0.1
+    ) -> None:
         super().__init__()
-        self.words, self.positions, self.kinds = nn.Embedding(30522, size), nn.Embedding(512, size), nn.Embedding(2, size)
+        self.words, self.positions, self.kinds = (
+            nn.Embedding(30522, size),
+            nn.Embedding(512, size),
+            nn.Embedding(2, size),
+        )
         self.norm, self.dropout = nn.LayerNorm(size, eps=1e-12), dropout
         self.layers = nn.ModuleList(Layer(size, heads, inner, dropout) for _ in range(layers))
 
@@ -126,13 +134,15 @@ class Network(nn.Module):
         """(frames, tokens, 2 * roles) logits: start and inside of each role."""
         w, a, b, _ = frames.unbind(1)
         place = torch.arange(states.shape[1], device=states.device)[None]
-        far = torch.where(place < a[:, None], place - a[:, None], torch.where(place >= b[:, None], place - b[:, None] + 1, 0))
+        far = torch.where(
+            place < a[:, None], place - a[:, None], torch.where(place >= b[:, None], place - b[:, None] + 1, 0)
+        )
         far = far.clamp(-DISTANCES, DISTANCES) + DISTANCES
         mixed = self.role_token(states)[w] + self.role_frame(vectors)[:, None] + self.role_distance(far)
         return self.role_out(F.gelu(mixed))
 
     def pair_logits(self, states: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
-        """(batch, roots) logits from the mean state and those of the two markers (`marks`: batch, 2 token positions)."""
+        """(batch, roots) logits from the mean state and those of the two markers (`marks`: batch, 2 positions)."""
         mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         rows = torch.arange(len(states), device=states.device)
         both = torch.cat([mean, states[rows, marks[:, 0]], states[rows, marks[:, 1]]], 1)

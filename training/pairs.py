@@ -70,7 +70,9 @@ def _words(value: object) -> str | None:
 
 def collate_pairs(
     pairs: Sequence[PairExample],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+) -> tuple[
+    npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_], npt.NDArray[np.int64], npt.NDArray[np.int64]
+]:
     """Padded ids, kinds, mask, marker positions (n, 2) and roots (n)."""
     size = max(len(p.ids) for p in pairs)
     ids = np.zeros((len(pairs), size), np.int64)

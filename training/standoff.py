@@ -1,7 +1,7 @@
-"""Annotations of published articles without their words: offsets and labels, joined with the texts where these are at hand.
+"""Annotations of published articles without their words: offsets and labels, joined with texts that are at hand.
 
-A record is one JSON file: ``id, source, document, sha256, published, sentences, events, statements``; ranges are half-open
-code point offsets into the source's text, which must have the recorded SHA-256.
+A record is one JSON file: ``id, source, document, sha256, published, sentences, events, statements``; ranges are
+half-open code point offsets into the source's text, which must have the recorded SHA-256.
 """
 
 from __future__ import annotations
@@ -28,9 +28,13 @@ def load_texts(shared: Path) -> dict[tuple[str, str], Text]:
     """Title, text and date of every article of the sources that are there, by (source, document)."""
     found: dict[tuple[str, str], Text] = {}
     if (lgl := shared / "places" / "lgl.xml").exists():
-        for a in ET.parse(lgl).getroot():  # noqa: S314 - a local file of known origin
+        for a in ET.parse(lgl).getroot():
             day = (a.findtext("dltime") or "")[:10]
-            found["lgl", "lgl-" + (a.get("docid") or "")] = (a.findtext("title") or "", a.findtext("text") or "", day or None)
+            found["lgl", "lgl-" + (a.get("docid") or "")] = (
+                a.findtext("title") or "",
+                a.findtext("text") or "",
+                day or None,
+            )
     if (stories := shared / "stories" / "ecbplus.jsonl.gz").exists():
         with gzip.open(stories, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -101,13 +105,15 @@ def _party(p: dict[str, Any]) -> Party:
 
 
 def write_standoff(annotations: Path, prepared: Path, out: Path) -> int:
-    """Turn annotation files over prepared articles (id, source, doc, text, sentences) into records; the number written."""
+    """Turn annotation files over prepared articles (id, source, doc, text, sentences) into records; their number."""
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     for path in sorted(annotations.glob("*.ann")):
         article = json.loads((prepared / f"{path.stem}.json").read_text(encoding="utf-8"))
         folded, sentences, back = _fold(article["text"], article["sentences"])
-        reader, errors = read_annotations(path.read_text(encoding="utf-8"), id=path.stem, text=folded, sentences=sentences)
+        reader, errors = read_annotations(
+            path.read_text(encoding="utf-8"), id=path.stem, text=folded, sentences=sentences
+        )
         if errors:
             print(*errors, sep="\n", file=sys.stderr)
             continue

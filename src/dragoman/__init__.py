@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from dragoman.api import OpenLedger, open
     from dragoman.errors import DragomanError
 
-__version__ = "0.1.0"
+from dragoman.version import __version__
+
 __all__ = ["DragomanError", "OpenLedger", "__version__", "open"]
 
 

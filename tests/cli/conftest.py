@@ -10,8 +10,8 @@ from dragoman.cli.app import run
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Kenya recalls ambassador</title>
 <meta property="og:site_name" content="Lakeside Radio"><meta property="article:published_time" content="2013-09-30">
 </head><body><article><h1>Kenya recalls ambassador</h1>
-<p>Kenya recalled its ambassador to Ethiopia on Saturday after soldiers shot two herders near Moyale, the foreign ministry
-in Nairobi said.</p>
+<p>Kenya recalled its ambassador to Ethiopia on Saturday after soldiers shot two herders near Moyale,
+the foreign ministry in Nairobi said.</p>
 <p>Ethiopian Foreign Minister Tedros Adhanom met his Kenyan counterpart, Amina Mohamed, in Addis Ababa on Sunday.
 He urged Kenya to join an inquiry, and accused rebels of the attack.</p>
 <p>"We want peace on the border," Tedros told reporters. Kenyan police arrested four men, a spokesman said.</p>

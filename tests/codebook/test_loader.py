@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from training.corpus_format import MODES, SECTORS, TYPES
 
 from dragoman.codebook import QUADS, load_codebook
 from dragoman.codebook.loader import SHIPPED
 from dragoman.errors import KnowledgeError
-from training.corpus_format import MODES, SECTORS, TYPES
 
 
 def test_shipped_codebook_has_types_modes_and_sectors_of_the_rules() -> None:

@@ -8,9 +8,9 @@ from importlib import import_module
 
 import typer
 
-from dragoman import __version__
 from dragoman.cli.common import complain
 from dragoman.errors import DragomanError, UsageError
+from dragoman.version import __version__
 
 COMMANDS = (
     "read",

@@ -13,12 +13,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from dragoman import __version__
 from dragoman.errors import LedgerError, LedgerReadOnly, UsageError
 from dragoman.serve import events, records
 from dragoman.serve.desk import Desk
 from dragoman.serve.run import is_loopback
 from dragoman.store import Ledger, open_ledger
+from dragoman.version import __version__
 
 STATIC = Path(__file__).parent / "static"
 HEADERS = {
