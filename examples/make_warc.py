@@ -7,7 +7,6 @@ import io
 import zlib
 from pathlib import Path
 
-
 HERE = Path(__file__).parent
 
 
