@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.text import fold
-from dragoman.model import Document, MentionKind
+from dragoman.model import Document
+from dragoman.resolve.names import PERSON, names_in
 from dragoman.resolve.titles import LOCATIVE
 
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?", re.UNICODE)
@@ -94,7 +95,7 @@ class CountryEvidence:
 
     def __init__(self, document: Document, knowledge: Knowledge) -> None:
         article = document.article
-        persons = frozenset(m.span.start for m in document.mentions if m.kind is MentionKind.PERSON)
+        persons = frozenset(s.start for s, sort in names_in(document) if sort == PERSON)
         signs = list(_signs_in(article.text, knowledge, persons))
         signs += [Sign(0, s.country, 1.5 * s.weight) for s in _signs_in(article.title or "", knowledge, frozenset())]
         if found := _DATELINE.match(article.text):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.text import PARTICLES, fold, skeleton
-from dragoman.model import Document, MentionKind, Span
+from dragoman.model import Document, Span
+from dragoman.resolve.names import PERSON, names_in
 from dragoman.resolve.phrase import Reader
 from dragoman.resolve.titles import PRONOUNS, TITLES
 
@@ -73,13 +74,10 @@ class People:
         self._knowledge = knowledge
         self.people: list[PersonInText] = []
         self._by_word: dict[str, list[PersonInText]] = {}
-        found = [(m.span, m.span.of(self._text)) for m in document.mentions if m.kind is MentionKind.PERSON]
+        names = names_in(document)
+        found = [(s, s.of(self._text)) for s, sort in names if sort == PERSON]
         covered = [s for s, _ in found]
-        others = [
-            m.span
-            for m in document.mentions
-            if m.kind in (MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.COUNTRY)
-        ]
+        others = [s for s, sort in names if sort != PERSON]
         for span, words in self._scan():
             if not any(span.overlaps(c) for c in covered) and self._likely(words, span, others):
                 found.append((span, words))

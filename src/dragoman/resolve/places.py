@@ -13,8 +13,9 @@ from functools import cached_property
 
 from dragoman.knowledge import City, Knowledge, Region, load_knowledge
 from dragoman.knowledge.text import fold, word_list
-from dragoman.model import Document, MentionKind, Place, Span
+from dragoman.model import Document, Place, Span
 from dragoman.resolve.context import ArticleContext
+from dragoman.resolve.names import PLACE, names_in
 from dragoman.resolve.resolver import Resolver
 
 _QUALIFIED = re.compile(r"\A,\s*((?:[A-Z][\w.'-]*\.?\s?){1,3})")
@@ -166,6 +167,5 @@ def resolve_place(words: str, span: Span | None, *, document: Document, resolver
 def places_of(document: Document, *, resolver: Resolver) -> tuple[Place, ...]:
     """A place for each place name that the document mentions, in order of text; unknown names are left out."""
     finder = PlaceFinder(resolver.context_of(document), resolver.knowledge)
-    kinds = (MentionKind.PLACE, MentionKind.COUNTRY)
-    found = [finder.resolve(m.span.of(document.text), m.span) for m in document.mentions if m.kind in kinds]
+    found = [finder.resolve(s.of(document.text), s) for s, sort in names_in(document) if sort == PLACE]
     return tuple(sorted((p for p in found if p and p.span), key=lambda p: p.span or Span(0, 0)))
