@@ -153,7 +153,7 @@ def test_event_page_shows_words_of_each_field_and_who_set_it(client: TestClient)
 def test_event_page_shows_judgement_and_what_the_machine_had(client: TestClient) -> None:
     page = client.get(f"/events/{sample.raid().events[0].id}").text
     assert '<span class="status ongoing">ongoing</span>' in page
-    assert "<td>status</td><td>ongoing</td><td>occurred</td>" in page
+    assert '<td data-label="now">ongoing</td><td data-label="machine">occurred</td>' in page
 
 
 def test_event_page_answers_to_the_id_of_any_mention(client: TestClient) -> None:

@@ -106,9 +106,8 @@ def test_walk_from_list_to_event_to_article(browser: WebDriver, desk: str) -> No
 def test_search_by_form_narrows_the_list(browser: WebDriver, desk: str) -> None:
     resize(browser, DESKTOP)
     browser.get(f"{desk}/events")
-    browser.find_element(By.CSS_SELECTOR, ".filters summary").click()
     browser.find_element(By.NAME, "text").send_keys("protesters")
-    browser.find_element(By.CSS_SELECTOR, ".filters button").click()
+    browser.find_element(By.CSS_SELECTOR, ".search button").click()
     assert text_of(browser, "h1") == "Events 1"
     browser.find_element(By.CSS_SELECTOR, ".chips a").click()
     assert text_of(browser, "h1") == "Events 5"

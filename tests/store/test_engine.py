@@ -72,7 +72,7 @@ def test_open_folder_is_refused(tmp_path: Path) -> None:
         open_ledger(tmp_path)
 
 
-@pytest.mark.parametrize("url", ["mysql://u@h/d", "postgresql://[", "http://example.org/ledger"])
+@pytest.mark.parametrize("url", ["mysql://u@h/d", "postgresql://user@host:port/name", "http://example.org/ledger"])
 def test_open_url_of_another_kind_is_refused(url: str) -> None:
     with pytest.raises(LedgerError, match="postgresql://"):
         open_ledger(url)

@@ -74,8 +74,7 @@ def party_names(actors: Iterable[Actor | ActorMention]) -> str:
 
 def name_of(actor: Actor | ActorMention) -> str:
     """The name, else the words in the text, else what is known."""
-    text = actor.text if isinstance(actor, ActorMention) else None
-    return actor.name or text or (f"unnamed ({actor.country})" if actor.country else "unnamed")
+    return actor.name or actor.text or (f"unnamed ({actor.country})" if actor.country else "unnamed")
 
 
 def weblink(url: str | None) -> str | None:

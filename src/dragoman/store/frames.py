@@ -71,4 +71,4 @@ def _values(row: EventRow) -> dict[str, object]:
 
 
 def _names(actors: Iterable[Actor]) -> list[str | None]:
-    return [actor.name for actor in actors]
+    return [actor.name or actor.text for actor in actors]

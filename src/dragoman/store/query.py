@@ -181,7 +181,7 @@ def _parties(connection: Connection, ids: Iterable[str]) -> Mapping[tuple[str, s
         query = select(event_party).where(event_party.c.event.in_(part)).order_by(event_party.c.position)
         for row in connection.execute(query):
             kind = ActorKind(row.kind) if row.kind else None
-            actor = Actor(row.actor, row.name, row.country, row.sector, kind, row.wikidata)
+            actor = Actor(row.actor, row.name, row.country, row.sector, kind, row.wikidata, row.text)
             found[row.event, row.role].append(actor)
     return found
 

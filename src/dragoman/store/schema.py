@@ -241,6 +241,7 @@ event_party = Table(
     Column("role", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("actor", Text, nullable=False),
+    Column("text", Text),
     Column("name", Text),
     Column("country", Text),
     Column("sector", Text),

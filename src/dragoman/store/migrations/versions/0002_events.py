@@ -68,6 +68,7 @@ def _event_party() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text()),
         sa.Column("name", sa.Text()),
         sa.Column("country", sa.Text()),
         sa.Column("sector", sa.Text()),
