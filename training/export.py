@@ -91,8 +91,7 @@ if __name__ == "__main__":
     ap.add_argument("--event", type=float, default=0.5)
     ap.add_argument("--cue", type=float, default=0.5)
     ap.add_argument("--role", type=float, default=0.5)
-    ap.add_argument("--content", type=float, default=0.5)
     ap.add_argument("--float", action="store_true", help="leave the encoder in float32")
     a = ap.parse_args()
-    wanted = {"event": a.event, "cue": a.cue, "role": a.role, "content": a.content}
+    wanted = {"event": a.event, "cue": a.cue, "role": a.role}
     export(a.state, a.out, version=a.version, thresholds=wanted, quantise=not a.float)

@@ -1,18 +1,27 @@
-"""Reads an article with the trained encoder: triggers of events and cues of attributions, with their roles."""
+"""Reads an article with the trained encoder: triggers of events and cues of attributions, with their roles.
+
+The encoder marks words one by one; the parse knows where noun phrases begin and end. So the words that fill a role are
+snapped to the mention whose head they hold, and words that hold no head of a mention fill none.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.model import Document, Layer
+from dragoman.model import Document, Frame, Layer, Mention, MentionKind, Role, Span
 from dragoman.models.reader import Reader
+
+WHOLE_TEXT = frozenset({"content"})
+LEAST_OVERLAP = 0.3
 
 
 class FrameReader:
     """Adds the frames that attribution and coding are made from."""
 
     name = "encoder"
-    needs = frozenset({Layer.SENTENCES})
+    needs = frozenset({Layer.SENTENCES, Layer.MENTIONS})
     adds = frozenset({Layer.FRAMES})
 
     def __init__(self, reader: Reader | None = None) -> None:
@@ -25,5 +34,48 @@ class FrameReader:
 
     def __call__(self, document: Document) -> Document:
         """The document with its frames."""
-        frames = self._reader.read(document.text, document.sentences, title=document.article.title)
+        found = self._reader.read(document.text, document.sentences, title=document.article.title)
+        phrases = Phrases(document.mentions)
+        frames = tuple(replace(f, roles=phrases.snap(f)) for f in found)
         return replace(document, frames=frames, layers=document.layers | self.adds)
+
+
+class Phrases:
+    """The mentions of a document by the place of their heads."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = sorted(
+            (m for m in mentions if m.kind is not MentionKind.TIME), key=lambda m: (m.head or m.span, m.span)
+        )
+        self._heads = [(m.head or m.span).start for m in self._mentions]
+
+    def snap(self, frame: Frame) -> tuple[Role, ...]:
+        """The frame's roles with the words of whole phrases, each phrase once a role, in order of text."""
+        best: dict[tuple[str, Span], Role] = {}
+        for role in frame.roles:
+            span = role.span if role.name in WHOLE_TEXT else self.phrase_of(role.span)
+            if span is None:
+                continue
+            held = best.get((role.name, span))
+            if held is None or held.score < role.score:
+                best[role.name, span] = replace(role, span=span)
+        return tuple(sorted(best.values(), key=lambda r: (r.span, r.name)))
+
+    def phrase_of(self, span: Span) -> Span | None:
+        """The mention that the words stand for; the words as they are where no mention is much like them."""
+        here = self._headed_in(span)
+        if not here:
+            return None
+        best = max(here, key=lambda m: (_alike(m.span, span), -m.span.start))
+        return best.span if _alike(best.span, span) >= LEAST_OVERLAP else span
+
+    def _headed_in(self, span: Span) -> list[Mention]:
+        first = max(0, bisect_left(self._heads, span.start) - 1)
+        last = bisect_left(self._heads, span.end)
+        return [m for m in self._mentions[first:last] if (m.head or m.span).overlaps(span)]
+
+
+def _alike(a: Span, b: Span) -> float:
+    """Characters in both over characters in either."""
+    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
+    return shared / (a.end - a.start + b.end - b.start - shared)

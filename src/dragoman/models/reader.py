@@ -19,25 +19,24 @@ import numpy.typing as npt
 from dragoman.errors import KnowledgeError
 from dragoman.model import Frame, Role, Span, sentence_of
 from dragoman.models.pairs import mark_pair
-from dragoman.models.spans import runs_of, trim_quotes
+from dragoman.models.spans import runs_of, stretches_of, trim_quotes
 from dragoman.models.windows import Window, make_windows
 
 Floats = npt.NDArray[np.float32]
 CUE = "CUE"
 SHIPPED = Path(__file__).parent / "coder"
 DISTANCES = 32
-NEEDED = frozenset({"actor", "speaker", "content"})
+NEEDED = frozenset({"actor", "speaker"})
 FAINTEST = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least probabilities at which a trigger of an event, a cue, and a role are taken."""
+    """Least probabilities at which a trigger of an event, a cue, and a word of a role are taken."""
 
     event: float = 0.5
     cue: float = 0.5
     role: float = 0.5
-    content: float = 0.5
 
 
 class Reader:
@@ -133,7 +132,7 @@ class Reader:
                     trigger=span,
                     sentence=sentence,
                     score=float(insides[first:last].max()),
-                    roles=tuple(self._roles(text, window, tokens, vector, (first, last), label)),
+                    roles=tuple(self._roles(text, window, tokens, vector, (first, last), label, sentence)),
                     attributes=() if label == CUE else self._attributes(vector, label, states),
                 )
 
@@ -149,7 +148,14 @@ class Reader:
         return (("mode", mode), ("status", status), ("salience", salience))
 
     def _roles(
-        self, text: str, window: Window, tokens: Floats, vector: Floats, trigger: tuple[int, int], label: str
+        self,
+        text: str,
+        window: Window,
+        tokens: Floats,
+        vector: Floats,
+        trigger: tuple[int, int],
+        label: str,
+        sentence: Span,
     ) -> Iterator[Role]:
         place = np.arange(len(tokens))
         far = np.where(place < trigger[0], place - trigger[0], np.where(place >= trigger[1], place - trigger[1] + 1, 0))
@@ -157,21 +163,23 @@ class Reader:
         mixed = _gelu(tokens + _linear(vector, self._heads, "role_frame") + near)
         chances = _sigmoid(_linear(mixed, self._heads, "role_out"))
         roles: list[str] = self.card["roles"]
-        wanted = ("speaker", "content", "via") if label == CUE else ("actor", "recipient", "source", "place")
+        wanted = ("speaker", "via") if label == CUE else ("actor", "recipient", "source", "place")
         for n, name in enumerate(roles):
             if name not in wanted:
                 continue
-            least = self.thresholds.content if name == "content" else self.thresholds.role
+            least = self.thresholds.role
             starts, insides = chances[:, n], chances[:, len(roles) + n]
-            joined = name == "content"
             if name in NEEDED and not (insides[window.starts >= 0] >= least).any():
                 least = max(FAINTEST, 0.6 * float(insides[window.starts >= 0].max(initial=0.0)))
-            for first, last in runs_of(starts, insides, window, text, least=least, joined=joined):
+            for first, last in runs_of(starts, insides, window, text, least=least):
                 span = Span(int(window.starts[first]), int(window.ends[last - 1]))
-                if joined:
-                    span = trim_quotes(text, span)
+                yield Role(name, span, float(insides[first:last].mean()))
+        if label == CUE:
+            insides = chances[:, len(roles) + roles.index("content")]
+            for first, last in stretches_of(insides, window, text, sentence=sentence, cut=trigger):
+                span = trim_quotes(text, Span(int(window.starts[first]), int(window.ends[last - 1])))
                 if span.end > span.start:
-                    yield Role(name, span, float(insides[first:last].mean()))
+                    yield Role("content", span, float(insides[first:last].mean()))
 
 
 def _linear(x: Floats, heads: dict[str, Floats], name: str) -> Floats:

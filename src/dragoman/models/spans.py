@@ -14,6 +14,9 @@ from dragoman.models.windows import Window
 Floats = npt.NDArray[np.float32]
 SPLIT = 0.5
 BRIDGE = 4
+PRICE = 0.35
+SECOND = 0.5
+LEAST_WORTH = 0.3
 EDGE = " \t\r\n\"“”„«»‘’'`,;:"
 
 
@@ -69,6 +72,38 @@ def _whole_words(window: Window, text: str, first: int, last: int, low: int, hig
     while last < high and _same_word(window, text, last):
         last += 1
     return first, last
+
+
+def stretches_of(
+    insides: Floats, window: Window, text: str, *, sentence: Span, cut: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The likeliest stretch of a sentence on one side of `cut` (token range), and on the other if it is as likely.
+
+    A stretch is the run of tokens with the largest sum of (probability - `PRICE`): gaps inside cost little, words far
+    off win nothing (maximum subarray, Kadane's algorithm).
+    """
+    here = np.flatnonzero((window.starts >= sentence.start) & (window.ends <= sentence.end) & (window.starts >= 0))
+    if not len(here):
+        return
+    low, high = int(here[0]), int(here[-1]) + 1
+    found = []
+    for first, last in ((low, cut[0]), (cut[1], high)):
+        a, b, worth = _best_run(insides[first:last] - PRICE)
+        if b > a:
+            found.append((worth, *_whole_words(window, text, first + a, first + b, first, last)))
+    top = max((worth for worth, _, _ in found), default=0.0)
+    yield from ((a, b) for worth, a, b in found if worth >= SECOND * top and worth >= LEAST_WORTH)
+
+
+def _best_run(gains: Floats) -> tuple[int, int, float]:
+    best, best_range, total, begin = 0.0, (0, 0), 0.0, 0
+    for at, gain in enumerate(gains):
+        if total <= 0:
+            total, begin = 0.0, at
+        total += float(gain)
+        if total > best:
+            best, best_range = total, (begin, at + 1)
+    return (*best_range, best)
 
 
 def trim_quotes(text: str, span: Span) -> Span:

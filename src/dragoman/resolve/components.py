@@ -6,6 +6,7 @@ Enters and leaves: a `Document`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.model import ActorMention, Document, EventMention, Layer, Place, Provenance, Statement
@@ -13,6 +14,20 @@ from dragoman.resolve.places import places_of, resolve_place
 from dragoman.resolve.resolver import Resolver
 
 VERSION = "1"
+
+
+def same_party(a: ActorMention, b: ActorMention) -> bool:
+    """Whether two resolved mentions name one actor, or are the same words."""
+    return a.span == b.span if a.name is None or b.name is None else (a.name, a.country) == (b.name, b.country)
+
+
+def distinct(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """The mentions in their order, each actor once."""
+    kept: list[ActorMention] = []
+    for mention in mentions:
+        if not any(same_party(mention, other) for other in kept):
+            kept.append(mention)
+    return tuple(kept)
 
 
 class PlaceResolver:
@@ -55,7 +70,10 @@ class ActorResolver:
         actors = tuple(
             self._actor(a, document) if a.span else self._inferred(a, event, place, document) for a in event.actors
         )
-        recipients = tuple(self._actor(a, document) for a in event.recipients)
+        actors = distinct(actors)
+        recipients = distinct(self._actor(a, document) for a in event.recipients)
+        others = tuple(r for r in recipients if not any(same_party(r, a) for a in actors))
+        recipients = others or (recipients if len(recipients) > 1 else ())
         source = self._actor(event.source, document) if event.source else None
         marks = [self._mark("actors", i, a) for i, a in enumerate(actors)]
         marks += [self._mark("recipients", i, a) for i, a in enumerate(recipients)]
