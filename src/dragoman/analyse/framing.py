@@ -6,6 +6,7 @@ snapped to the mention whose head they hold, and words that hold no head of a me
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from dataclasses import replace
 from dragoman.model import Document, Frame, Layer, Mention, MentionKind, Role, Span
 from dragoman.models.reader import Reader
 
+_BETWEEN = re.compile(r"(?:[\s,]|\band\b|\bor\b|&)*", re.I)
 WHOLE_TEXT = frozenset({"content"})
 LEAST_OVERLAP = 0.3
 
@@ -35,7 +37,7 @@ class FrameReader:
     def __call__(self, document: Document) -> Document:
         """The document with its frames."""
         found = self._reader.read(document.text, document.sentences, title=document.article.title)
-        phrases = Phrases(document.mentions)
+        phrases = Phrases(document.text, document.mentions)
         frames = tuple(replace(f, roles=phrases.snap(f)) for f in found)
         return replace(document, frames=frames, layers=document.layers | self.adds)
 
@@ -43,7 +45,8 @@ class FrameReader:
 class Phrases:
     """The mentions of a document by the place of their heads."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
         self._mentions = sorted(
             (m for m in mentions if m.kind is not MentionKind.TIME), key=lambda m: (m.head or m.span, m.span)
         )
@@ -53,13 +56,22 @@ class Phrases:
         """The frame's roles with the words of whole phrases, each phrase once a role, in order of text."""
         best: dict[tuple[str, Span], Role] = {}
         for role in frame.roles:
-            span = role.span if role.name in WHOLE_TEXT else self.phrase_of(role.span)
-            if span is None:
-                continue
-            held = best.get((role.name, span))
-            if held is None or held.score < role.score:
-                best[role.name, span] = replace(role, span=span)
+            for span in (role.span,) if role.name in WHOLE_TEXT else self.members_of(role.span):
+                held = best.get((role.name, span))
+                if held is None or held.score < role.score:
+                    best[role.name, span] = replace(role, span=span)
         return tuple(sorted(best.values(), key=lambda r: (r.span, r.name)))
+
+    def members_of(self, span: Span) -> tuple[Span, ...]:
+        """The phrase that the words stand for, one by one where it is a list ("Poland and Romania")."""
+        phrase = self.phrase_of(span)
+        if phrase is None:
+            return ()
+        inner = [m.span for m in self._mentions if phrase.holds(m.span) and m.span != phrase]
+        outer = sorted(s for s in inner if not any(o != s and o.holds(s) for o in inner))
+        edges = [phrase.start, *(e for s in outer for e in (s.start, s.end)), phrase.end]
+        gaps = [self._text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        return tuple(outer) if len(outer) > 1 and all(_BETWEEN.fullmatch(g) for g in gaps) else (phrase,)
 
     def phrase_of(self, span: Span) -> Span | None:
         """The mention that the words stand for; the words as they are where no mention is much like them."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from dragoman.model import ActorMention, Document, EventMention, Evidence, Layer, Salience, Span, Status
 
+REFUSAL, CHARGES = "REJECT", frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 T = TypeVar("T")
 _HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
@@ -28,7 +29,7 @@ class SameEvent:
     def __call__(self, document: Document) -> Document:
         """The document with one mention an event, in order of text."""
         groups: list[list[EventMention]] = []
-        for event in document.events:
+        for event in (answer_to(e, document.events) for e in document.events):
             home = next((g for g in groups if any(same_event(event, other) for other in g)), None)
             if home is None:
                 groups.append([event])
@@ -36,6 +37,19 @@ class SameEvent:
                 home.append(event)
         folded = sorted((fold(g) for g in groups), key=lambda e: e.evidence.trigger)
         return replace(document, events=tuple(folded))
+
+
+def answer_to(event: EventMention, events: Sequence[EventMention]) -> EventMention:
+    """A refusal or denial with nobody named is towards who demanded or charged it (annotation rules, case 1)."""
+    if event.type != REFUSAL or event.recipients:
+        return event
+    for other in reversed([e for e in events if e.evidence.trigger < event.evidence.trigger]):
+        if other.type in CHARGES and any(same_actor(r, a) for r in other.recipients for a in event.actors):
+            return replace(event, recipients=other.actors)
+        charged = other.source and other.type not in CHARGES
+        if charged and other.source and any(same_actor(a, b) for a in other.actors for b in event.actors):
+            return replace(event, recipients=(other.source,))
+    return event
 
 
 def same_event(a: EventMention, b: EventMention) -> bool:

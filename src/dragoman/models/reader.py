@@ -26,8 +26,8 @@ Floats = npt.NDArray[np.float32]
 CUE = "CUE"
 SHIPPED = Path(__file__).parent / "coder"
 DISTANCES = 32
-NEEDED = frozenset({"actor", "speaker"})
-FAINTEST = 0.15
+NEEDED = frozenset({"actor", "recipient", "speaker"})
+FAINTEST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
