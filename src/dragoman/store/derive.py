@@ -6,11 +6,12 @@ An event's id is the smallest id of its mentions, so any mention's id leads to i
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from dragoman.model import Actor, Event, EventMention, Report, actor_of
 from dragoman.store import decode
@@ -19,6 +20,7 @@ from dragoman.store.schema import article, coding, event, event_mention, event_p
 
 JUDGED_FIELDS = ("type", "mode", "status", "date", "country", "place", "salience")
 
+Judged = tuple[int, str, str | None]  # number of the judgement, field, value
 Sources = Mapping[str, tuple[int, Report]]  # by mention id: its key in the table, and the report
 
 
@@ -40,33 +42,23 @@ def single_event(mention: EventMention) -> Event:
     )
 
 
-def write_event(connection: Connection, happening: Event, sources: Sources, *, block: str | None) -> None:
-    """Write an event, its parties and its reports, with the newest judgements on any of its mentions applied."""
-    values = _machine(happening, sources)
-    judged = newest_judgements(connection, happening.mentions)
-    shown = {**values, **judged}
-    first, last = day_range(shown["date"])
-    published = min(filter(None, (sources[m][1].published for m in happening.mentions)), default=None)
-    connection.execute(
-        insert(event).values(
-            id=happening.id,
-            **shown,
-            first_day=first,
-            last_day=last,
-            sort_day=first or day_range(published)[0] or "",
-            origins=happening.origins,
-            reports=len(happening.mentions),
-            confidence=happening.confidence,
-            machine=json.dumps(values, ensure_ascii=False),
-            block=block,
-        )
-    )
-    parties = [*_parties(happening.id, "actor", happening.actors)]
-    parties += _parties(happening.id, "recipient", happening.recipients)
-    if parties:
-        connection.execute(insert(event_party), parties)
-    links = [{"event": happening.id, "mention": sources[m][0]} for m in happening.mentions]
-    connection.execute(insert(event_report), links)
+def write_events(connection: Connection, happenings: Iterable[tuple[Event, str | None]], sources: Sources) -> None:
+    """Write events with their blocks, parties and reports, newest judgements on any of their mentions applied."""
+    every = list(happenings)
+    judged = newest_judgements(connection, [mention for one, _ in every for mention in one.mentions])
+    parties: list[Values] = []
+    links: list[Values] = []
+    for one, _ in every:
+        parties += [*_parties(one.id, "actor", one.actors), *_parties(one.id, "recipient", one.recipients)]
+        links += [{"event": one.id, "mention": sources[m][0]} for m in one.mentions]
+    _insert_all(connection, event, [_event_values(one, block, sources, judged) for one, block in every])
+    _insert_all(connection, event_party, parties)
+    _insert_all(connection, event_report, links)
+
+
+def judged_fields(judged: Iterable[Judged]) -> Values:
+    """The newest value of each field that a person decided on, by field."""
+    return {name: value for _, name, value in sorted(judged, key=lambda one: one[0]) if name in JUDGED_FIELDS}
 
 
 def retire(connection: Connection, keys: Iterable[int]) -> None:
@@ -88,8 +80,7 @@ def stand_alone(connection: Connection, keys: Iterable[int]) -> None:
     """Give each mention an event of its own, due to be merged."""
     for part in decode.chunks(sorted(keys)):
         sources = load_reports(connection, part)
-        for mention_id, (_, report) in sorted(sources.items()):
-            write_event(connection, single_event(report.mention), {mention_id: sources[mention_id]}, block=None)
+        write_events(connection, ((single_event(report.mention), None) for _, report in sources.values()), sources)
         connection.execute(update(event_mention).where(event_mention.c.seq.in_(part)).values(due=True))
 
 
@@ -135,13 +126,37 @@ def words_of(start: Column[int], stop: Column[int]) -> ColumnElement[str]:
     return func.substr(article.c.text, start + 1, stop - start)
 
 
-def newest_judgements(connection: Connection, mentions: Iterable[str]) -> Values:
-    """The newest value that a person gave to each field of an event, by field."""
-    judged: Values = {}
+def newest_judgements(connection: Connection, mentions: Iterable[str]) -> Mapping[str, list[Judged]]:
+    """What people decided, by mention."""
+    found: dict[str, list[Judged]] = defaultdict(list)
     for part in decode.chunks(mentions):
-        query = select(judgement).where(judgement.c.record.in_(part)).order_by(judgement.c.seq)
-        judged |= {row["field"]: row["value"] for row in connection.execute(query).mappings()}
-    return {name: value for name, value in judged.items() if name in JUDGED_FIELDS}
+        for row in connection.execute(select(judgement).where(judgement.c.record.in_(part))).mappings():
+            found[row["record"]].append((row["seq"], row["field"], row["value"]))
+    return found
+
+
+def _event_values(happening: Event, block: str | None, sources: Sources, judged: Mapping[str, list[Judged]]) -> Values:
+    values = _machine(happening, sources)
+    shown = {**values, **judged_fields(one for m in happening.mentions for one in judged.get(m, ()))}
+    first, last = day_range(shown["date"])
+    published = min(filter(None, (sources[m][1].published for m in happening.mentions)), default=None)
+    return {
+        "id": happening.id,
+        **shown,
+        "first_day": first,
+        "last_day": last,
+        "sort_day": first or day_range(published)[0] or "",
+        "origins": happening.origins,
+        "reports": len(happening.mentions),
+        "confidence": happening.confidence,
+        "machine": json.dumps(values, ensure_ascii=False),
+        "block": block,
+    }
+
+
+def _insert_all(connection: Connection, table: Table, rows: list[Values]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _machine(happening: Event, sources: Sources) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from dragoman.errors import UsageError
 from dragoman.model import Quote, Salience, SetAside, Status
 from dragoman.store import decode
-from dragoman.store.derive import JUDGED_FIELDS, newest_judgements
+from dragoman.store.derive import JUDGED_FIELDS, judged_fields, newest_judgements
 from dragoman.store.encode import day_range, storable
 from dragoman.store.rows import AsideRow, Judgement, RunRow
 from dragoman.store.schema import event, event_mention, event_report, judgement, run, set_aside, statement
@@ -136,7 +136,8 @@ def _event_of(connection: Connection, record: str) -> str | None:
 def _show(connection: Connection, owner: str) -> None:
     query = select(event_mention.c.id).join(event_report, event_report.c.mention == event_mention.c.seq)
     mentions = connection.execute(query.where(event_report.c.event == owner)).scalars().all()
-    values = newest_judgements(connection, mentions)
+    judged = newest_judgements(connection, mentions)
+    values = judged_fields(one for every in judged.values() for one in every)
     if "date" in values:
         first, last = day_range(values["date"])
         values |= {"first_day": first, "last_day": last} | ({"sort_day": first} if first else {})

@@ -6,14 +6,15 @@ group of blocks is one transaction, and a pass that was cut off goes on where it
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, bindparam, select, update
 
 from dragoman.model import Event, Report
 from dragoman.store import decode
-from dragoman.store.derive import drop_events, load_reports, write_event
+from dragoman.store.derive import drop_events, load_reports, write_events
 from dragoman.store.engine import writing
 from dragoman.store.schema import coding, event, event_mention, event_report
 
@@ -61,15 +62,19 @@ def _merge_batch(connection: Connection, merger: Merger) -> int:
     keys = list(connection.execute(query).scalars())
     if not keys:
         return 0
-    touched: set[str] = set()
-    for key, report in load_reports(connection, keys).values():
-        block = merger.block_of(report)
-        touched |= set(merger.near(block))
-        connection.execute(update(event_mention).where(event_mention.c.seq == key).values(block=block, due=False))
+    touched = _place(connection, merger, keys)
     _drop(connection, keys, touched)
-    for block in sorted(touched):
-        _rebuild(connection, merger, block)
+    _rebuild(connection, merger, touched)
     return len(keys)
+
+
+def _place(connection: Connection, merger: Merger, keys: Sequence[int]) -> list[str]:
+    """Note the block of each mention, which is due no more; the blocks whose events they may change."""
+    blocks = {key: merger.block_of(report) for key, report in load_reports(connection, keys).values()}
+    mine = event_mention.c.seq == bindparam("key")
+    placed = update(event_mention).where(mine).values(block=bindparam("new_block"), due=False)
+    connection.execute(placed, [{"key": key, "new_block": block} for key, block in blocks.items()])
+    return sorted({near for block in blocks.values() for near in merger.near(block)})
 
 
 def _drop(connection: Connection, keys: Sequence[int], blocks: Iterable[str]) -> None:
@@ -83,12 +88,24 @@ def _drop(connection: Connection, keys: Sequence[int], blocks: Iterable[str]) ->
     drop_events(connection, stale)
 
 
-def _rebuild(connection: Connection, merger: Merger, block: str) -> None:
-    query = (
-        select(event_mention.c.seq)
-        .join(coding, coding.c.seq == event_mention.c.coding)
-        .where(event_mention.c.block.in_(merger.near(block)), event_mention.c.due.is_(False), coding.c.current)
+def _rebuild(connection: Connection, merger: Merger, blocks: Sequence[str]) -> None:
+    """Write the events of the blocks anew, from the reports of all blocks near them."""
+    wanted = {near for block in blocks for near in merger.near(block)}
+    places: dict[int, str] = {}
+    for part in decode.chunks(sorted(wanted)):
+        query = (
+            select(event_mention.c.seq, event_mention.c.block)
+            .join(coding, coding.c.seq == event_mention.c.coding)
+            .where(event_mention.c.block.in_(part), event_mention.c.due.is_(False), coding.c.current)
+        )
+        places |= {row.seq: row.block for row in connection.execute(query)}
+    sources = load_reports(connection, places)
+    reports: dict[str, list[Report]] = defaultdict(list)
+    for key, report in sources.values():
+        reports[places[key]].append(report)
+    found = (
+        (happening, block)
+        for block in blocks
+        for happening in merger.merge_block(block, (r for near in merger.near(block) for r in reports.get(near, ())))
     )
-    sources = load_reports(connection, connection.execute(query).scalars())
-    for happening in merger.merge_block(block, (report for _, report in sources.values())):
-        write_event(connection, happening, sources, block=block)
+    write_events(connection, found, sources)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, inspect, text
 
 from dragoman.errors import LedgerError, LedgerTooNew
@@ -29,6 +27,9 @@ def check_version(engine: Engine, name: str) -> str | None:
 
 def upgrade(engine: Engine, name: str, *, target: str = "head") -> bool:
     """Run the migrations that lack; True if any ran. All of them or none are in the ledger afterwards."""
+    from alembic import command  # loaded only where a ledger must change: it takes longer than opening one
+    from alembic.config import Config
+
     _set_journal(engine, name)
     with writing(engine, name) as connection:
         if connection.dialect.name == "postgresql":

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from dragoman.errors import InputError
 from dragoman.model import Coding, EventMention, Report, Span, Statement
 from dragoman.store import encode
-from dragoman.store.derive import retire, single_event, write_event
+from dragoman.store.derive import Sources, retire, single_event, write_events
 from dragoman.store.rows import Added, AddResult
 from dragoman.store.schema import actor_mention, article, coding, event_mention, provenance, sentence, span, statement
 from dragoman.store.search import index_article, index_mention
@@ -61,8 +61,8 @@ def add_coding(connection: Connection, found: Coding, *, run: int | None) -> Add
         },
     )
     _sentences(connection, key, found.document.sentences)
-    for mention in found.events:
-        _mention(connection, key, found, mention)
+    sources: Sources = {m.id: (_mention(connection, key, found, m), _report(found, m)) for m in found.events}
+    write_events(connection, ((single_event(mention), None) for mention in found.events), sources)
     for said in found.statements:
         _statement(connection, key, said)
     outcome = Added.NEW if is_new else Added.RECODED
@@ -97,7 +97,7 @@ def _sentences(connection: Connection, key: int, spans: Sequence[Span]) -> None:
     _insert_all(connection, sentence, rows)
 
 
-def _mention(connection: Connection, key: int, found: Coding, mention: EventMention) -> None:
+def _mention(connection: Connection, key: int, found: Coding, mention: EventMention) -> int:
     values = encode.mention_values(mention)
     own = _insert(connection, event_mention, {**values, "coding": key, "due": True})
     _children(connection, {"mention": own, "statement": None}, encode.mention_actors(mention), mention)
@@ -109,7 +109,7 @@ def _mention(connection: Connection, key: int, found: Coding, mention: EventMent
     told = (mention.evidence.sentence, *mention.evidence.also)
     words = " ".join([*(s.of(found.article.text) for s in told), found.article.title or ""])
     index_mention(connection, own, encode.storable(words))
-    write_event(connection, single_event(mention), {mention.id: (own, _report(found, mention))}, block=None)
+    return own
 
 
 def _report(found: Coding, mention: EventMention) -> Report:
