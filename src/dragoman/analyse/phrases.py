@@ -42,6 +42,18 @@ class Tree:
                 self.children[token.head].append(place)
         self._edges: dict[int, tuple[int, int]] = {}
 
+    def listed(self, place: int) -> bool:
+        """Whether a seeming apposition is a member of a list ("the envoy, the aide, and a guard")."""
+        token = self.tokens[place]
+        if token.dep != "appos" or token.pos not in _NOMINAL:
+            return False
+        members = [c for c in self.children[place] if self.tokens[c].dep == "conj" and self.tokens[c].pos in _NOMINAL]
+        if not members or not any(self.tokens[c].dep == "cc" for c in self.children[place]):
+            return False
+        if all(t.pos == "PROPN" for t in (token, self.tokens[token.head], self.tokens[members[0]])):
+            return True
+        return any(self.tokens[c].text == "," and place < c < members[0] for c in self.children[place])
+
     def edges(self, place: int) -> tuple[int, int]:
         """First token below and including `place`, and the one after the last."""
         known = self._edges.get(place)
@@ -68,6 +80,8 @@ class Tree:
             label = self.tokens[child].dep
             if label in _JOINING or label in left_out or (label == "punct" and child > head):
                 continue
+            if label == "appos" and self.listed(child):
+                continue
             low, high = self.edges(child)
             first, last = min(first, low), max(last, high)
         return first, last
@@ -79,13 +93,17 @@ class Tree:
             last -= 1
         return Phrase(first, last, head, joined)
 
+    def _joins(self, place: int) -> bool:
+        token = self.tokens[place]
+        return (token.dep == "conj" and is_head(token)) or self.listed(place)
+
     def coordination(self, head: int) -> Phrase | None:
         """The phrase of all members, for the first member of a coordination of nominals."""
-        if self.tokens[head].dep == "conj":
+        if self.tokens[head].dep == "conj" or self.listed(head):
             return None
         last, place = None, head
         while True:
-            members = [c for c in self.children[place] if self.tokens[c].dep == "conj" and is_head(self.tokens[c])]
+            members = [c for c in self.children[place] if self._joins(c)]
             if not members:
                 break
             place = last = members[-1]
@@ -112,7 +130,7 @@ def is_head(token: Token) -> bool:
 def noun_phrases(tree: Tree) -> Iterator[Phrase]:
     """All noun phrases, in order of their heads; coordinations follow their first member."""
     for place, token in enumerate(tree.tokens):
-        if not is_head(token):
+        if not is_head(token) and not tree.listed(place):
             continue
         yield Phrase(place, place + 1, place) if token.tag in ("PRP", "PRP$") else tree.phrase(place)
         if token.dep != "poss" or token.tag != "PRP$":
