@@ -10,7 +10,7 @@ import multiprocessing
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -123,12 +123,16 @@ class Pipeline:
     def codings(self, articles: Iterable[Article]) -> Iterator[Coding | SetAside]:
         """What each article gives to the ledger, or why it gives nothing, in order."""
         for found in self.documents(articles):
-            yield found if isinstance(found, SetAside) else to_coding(found)
+            yield found if isinstance(found, SetAside) else to_coding(found, components=self.versions)
 
 
-def to_coding(document: Document) -> Coding:
-    """Events and statements of a finished document; words that only the coder needs are left behind."""
-    return Coding(document.article, document, document.events, document.statements)
+def to_coding(document: Document, *, components: tuple[tuple[str, str], ...] = ()) -> Coding:
+    """Events and statements of a finished document, with the names and versions of the components that made them.
+
+    Tokens, mentions and frames, which only the coder needs, are left behind.
+    """
+    slim = replace(document, tokens=(), mentions=(), times=(), places=(), frames=(), events=(), statements=())
+    return Coding(document.article, slim, document.events, document.statements, components=components)
 
 
 def make_pipeline(settings: Settings | None = None) -> Pipeline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from dragoman.errors import DragomanError
 from dragoman.ingest import IngestSettings, read_inputs
@@ -50,7 +51,8 @@ class _Reading:
         """The run; its log is closed whatever happens."""
         self.log = self.ledger.start_run(inputs)
         try:
-            for found in run(self._fresh(inputs), settings=self.settings, finish=to_coding):
+            finish = partial(to_coding, components=self.versions)
+            for found in run(self._fresh(inputs), settings=self.settings, finish=finish):
                 self._take(found)
             self.counts["merged"] = self.ledger.merge(BlockMerger())
         finally:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.codebook import Codebook, load_codebook
+from dragoman.coding.dating import day_of_the_news, event_time
 from dragoman.model import (
     ActorMention,
     Document,
@@ -20,9 +21,7 @@ from dragoman.model import (
     Provenance,
     Role,
     Salience,
-    Span,
     Status,
-    TimeSpan,
     content_id,
 )
 
@@ -66,6 +65,8 @@ def _event(document: Document, frame: Frame, frames: Iterable[Frame], actors: tu
     salience, salience_score = frame.best("salience")
     source = max(frame.filling("source"), key=lambda r: r.score, default=None)
     time = event_time(document, frame, frames)
+    if time is None and frame.best("status")[0] == Status.OCCURRED and frame.best("salience")[0] == Salience.MAIN:
+        time = day_of_the_news(document)
     event = EventMention(
         id=content_id(document.article.id, "event", frame.label, frame.trigger),
         article=document.article.id,
@@ -104,18 +105,3 @@ def _mention(text: str, role: Role) -> ActorMention:
 def _place(text: str, frame: Frame) -> Place | None:
     role = max(frame.filling("place"), key=lambda r: r.score, default=None)
     return None if role is None else Place(role.span, role.span.of(text), None, confidence=role.score)
-
-
-def event_time(document: Document, frame: Frame, frames: Iterable[Frame]) -> TimeSpan | None:
-    """The time expression of the trigger's sentence that stands nearest to the trigger.
-
-    One that stands nearer to the trigger of another event is left to that one, unless it is the only one.
-    """
-    here = [t for t in document.times if t.value and frame.sentence.holds(t.span) and len(t.value) <= 10]
-    others = [f.trigger for f in frames if f.sentence == frame.sentence and f.trigger != frame.trigger]
-    own = [t for t in here if all(_gap(t.span, frame.trigger) <= _gap(t.span, o) for o in others)]
-    return min(own or here[:1], key=lambda t: (_gap(t.span, frame.trigger), t.span), default=None)
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(0, a.start - b.end, b.start - a.end)
