@@ -73,6 +73,7 @@ class Organisations:
     def __init__(self, folder: Path = DATA) -> None:
         self.by_form: dict[str, list[Organisation]] = {}
         self.metonyms: dict[str, list[Metonym]] = {}
+        self._bare: set[str] = set()
         needed = ("id", "name", "aliases", "kind", "country_or_IGO", "code", "start", "end")
         for row in read_table(folder / "organisations.csv", needed):
             self._add(row)
@@ -82,6 +83,10 @@ class Organisations:
             metonym = Metonym(row["form"], row["country"], row["stands_for"])
             self.metonyms.setdefault(fold(row["form"]), []).append(metonym)
         self.longest = max(len(f.split()) for f in self.by_form)
+
+    def needs_article(self, words: str) -> bool:
+        """Whether a name is one common word that means the body only with ``the`` before it (`The Sun`)."""
+        return fold(words) in self._bare
 
     def _add(self, row: dict[str, str]) -> None:
         country, sector = country_and_sector(row["kind"], row["country_or_IGO"], row["code"])
@@ -98,6 +103,7 @@ class Organisations:
             f"organisations:{row['id']}",
         )
         forms = {row["name"], name, *(a.strip() for a in row["aliases"].split(";"))}
+        self._bare |= {fold(f)[4:] for f in forms if f[:4] in ("The ", "the ") and len(f.split()) == 2}
         for form in {re.sub(r"^(the|a) ", "", fold(f)) for f in forms} - {""}:
             held = self.by_form.setdefault(form, [])
             if one.id not in {o.id for o in held}:
@@ -107,6 +113,8 @@ class Organisations:
         """Organisations with that name or alias; short aliases only as they are written, in capitals."""
         form = re.sub(r"^(the|a) ", "", fold(words))
         found = self.by_form.get(form, [])
+        if found and form in self._bare and not words.lower().startswith("the "):
+            found = [o for o in found if fold(o.name) == form]
         if found and len(form) <= 4 and not any(c.isupper() for c in words.replace("The ", "")):
             return []
         return found

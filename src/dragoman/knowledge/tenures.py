@@ -90,6 +90,7 @@ class Tenures:
         self._pack = pack
         self._keys, self._skeletons = keys_of(pack, "key"), keys_of(pack, "skeleton")
         self._made: dict[int, Tenure] = {}
+        self._asked: dict[tuple[str, str, str | None, str | None], list[tuple[float, Tenure]]] = {}
         self._stretches = self._find_stretches()
 
     def _find_stretches(self) -> dict[tuple[str, str], tuple[int, int]]:
@@ -144,6 +145,13 @@ class Tenures:
 
         Without a date nothing can be said, and the list is empty.
         """
+        key = (country, office, on, label)
+        held = self._asked.get(key)
+        if held is None:
+            held = self._asked[key] = self._holders(country, office, on, label)
+        return held
+
+    def _holders(self, country: str, office: str, on: str | None, label: str | None) -> list[tuple[float, Tenure]]:
         first, last = first_day(on), last_day(on)
         if first is None or last is None:
             return []

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.model import ActorMention, Document, EventMention, Layer, Place, Provenance, Statement
+from dragoman.resolve.pairs import expand_actor
 from dragoman.resolve.places import places_of, resolve_place
 from dragoman.resolve.resolver import Resolver
 
@@ -68,10 +69,12 @@ class ActorResolver:
     def _event(self, event: EventMention, document: Document) -> EventMention:
         place = self._place(event.place, document) if event.place else None
         actors = tuple(
-            self._actor(a, document) if a.span else self._inferred(a, event, place, document) for a in event.actors
+            one
+            for a in event.actors
+            for one in (self._all(a, document) if a.span else (self._inferred(a, event, place, document),))
         )
         actors = distinct(actors)
-        recipients = distinct(self._actor(a, document) for a in event.recipients)
+        recipients = distinct(one for r in event.recipients for one in self._all(r, document))
         others = tuple(r for r in recipients if not any(same_party(r, a) for a in actors))
         recipients = others or (recipients if len(recipients) > 1 else ())
         source = self._actor(event.source, document) if event.source else None
@@ -95,6 +98,10 @@ class ActorResolver:
         via = self._actor(statement.via, document) if statement.via else None
         marks = [self._mark("speaker", None, speaker)] + ([self._mark("via", None, via)] if via else [])
         return replace(statement, speaker=speaker, via=via, provenance=(*statement.provenance, *marks))
+
+    def _all(self, mention: ActorMention, document: Document) -> tuple[ActorMention, ...]:
+        """The mention resolved; words for two states become two."""
+        return expand_actor(mention, document=document, resolver=self._resolver)
 
     def _actor(self, mention: ActorMention, document: Document) -> ActorMention:
         return self._resolver.resolve_actor(mention, document=document)

@@ -92,6 +92,18 @@ class ArticleContext:
         ]
         return sorted(found, key=lambda m: (-_RANK.get(m.kind, 0), abs(m.span.start - span.start)))
 
+    def described_in_chain(self, span: Span) -> list[Mention]:
+        """Mentions that corefer with a name and are common nouns, in order of text."""
+        own = [m for m in self.document.mentions if m.chain is not None and m.span.overlaps(span) and m.head]
+        own = [m for m in own if m.head is not None and span.holds(m.head)]
+        found = [m for mine in own[:1] for m in self._chains[mine.chain or 0]]
+        return [
+            m for m in found if m.kind in (MentionKind.PERSON, MentionKind.OFFICE) and m.head and self._common(m.head)
+        ]
+
+    def _common(self, head: Span) -> bool:
+        return self.document.text[head.start : head.start + 1].islower()
+
     def speaker_of_quote(self, span: Span) -> Span | None:
         """The speaker of the statement in whose content a span lies."""
         for statement in self.document.statements:

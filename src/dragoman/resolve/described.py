@@ -74,6 +74,9 @@ class Describer:
         if head.kind == "organisation":
             return self._organisation(reading, head, country if told else None, guess)
         if head.kind == "country":
+            beside = [p for p in reading.pieces if p.kind == "name" and p.end == head.start]
+            if beside and not reading.words[head.start - 1].owner and not reading.words[head.start - 1].comma:
+                return self._named_thing(reading, Piece(beside[0].start, head.end, "name"), country, guess)
             return self._country_actor(reading, head)
         if head.kind == "name":
             return self._named_thing(reading, head, country, guess)
@@ -142,7 +145,9 @@ class Describer:
             if piece.country:
                 return piece.country.country, True
         for piece in inside:
-            if piece.kind == "name" and (code := self._city(reading.text(piece.start, piece.end), 100_000)):
+            words = reading.text(piece.start, piece.end)
+            known = self._knowledge.tenures.family(words) and not self._knowledge.organisations.stands_for(words)
+            if piece.kind == "name" and not known and (code := self._city(words, 100_000)):
                 return code, True
         for piece in reading.pieces:
             if piece.start < reading.head_end:
@@ -224,7 +229,7 @@ class Describer:
         words = reading.text(head.start, head.end)
         if metonyms := self._knowledge.organisations.stands_for(words):
             return self._metonym(self._best_metonym(metonyms, guess), words)
-        cities = self._knowledge.gazetteer.find(words)
+        cities = [c for c in self._knowledge.gazetteer.find(words) if fold(c.name) == fold(words)]
         name = self._naming.proper(reading, head) or words
         if cities and cities[0].population >= 50_000:
             return Description(
@@ -335,7 +340,9 @@ class Describer:
         neutral = word in NEUTRAL or word in DOCUMENTS
         if neutral and owner is not None:
             sector = owner[0]
-        elif "opposition" in before and sector in ("LEG", "PTY", "GOV", "CVL"):
+        if neutral and sector == "PTY" and word in ("leader", "head", "chief", "boss"):
+            sector = "OPP"
+        if "opposition" in before and sector in ("LEG", "PTY", "GOV", "CVL"):
             sector = "OPP"
         if former and role.kind == "person":
             sector = "ELI"
@@ -378,7 +385,17 @@ class Describer:
                 return "GOV", None
             if piece.role and piece.role.sector not in NO_COUNTRY:
                 return piece.role.sector, None
+        names = [p for p in reading.pieces if p.kind == "name" and p.end == head.start]
+        for piece in names:
+            words = reading.text(piece.start, piece.end)
+            if not reading.words[piece.end - 1].owner and not self._elsewhere(words):
+                return "BUS", words
         return None
+
+    def _elsewhere(self, words: str) -> bool:
+        """Whether a name is a place or somebody of the tables, so no company."""
+        tables = self._knowledge
+        return bool(tables.gazetteer.find(words) or tables.tenures.family(words) or tables.tenures.named(words))
 
     def _unnamed(self, reading: Reading, guess: Guess) -> Description:
         word = fold(reading.words[max(0, min(reading.head_end, len(reading.words)) - 1)].text) if reading.words else ""

@@ -158,6 +158,14 @@ class CountryEvidence:
         best = max(sorted(scores), key=lambda c: scores[c])
         return best, scores[best] / sum(scores.values())
 
+    def last_two(self, position: int) -> tuple[str, ...]:
+        """The two countries spoken of last before a place in the text; fewer if there are not two."""
+        found: list[str] = []
+        for sign in sorted(self.signs, key=lambda s: -s.position):
+            if sign.position < position and sign.country not in found and sign.weight >= 0.7:
+                found.append(sign.country)
+        return tuple(reversed(found[:2]))
+
     def known(self) -> frozenset[str]:
         """Countries that the article names."""
         return frozenset(self.totals)

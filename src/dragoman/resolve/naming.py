@@ -19,7 +19,9 @@ _KINDS = {"COP": "police", "MIL": "military", "LEG": "legislature"}
 _SMALL = frozenset(("the", "a", "an", "both", "some", "its", "their", "his", "another"))
 _OWN = ("fighters", "members", "forces", "leaders", "supporters", "militants")
 _POLICE = re.compile(r"\b((?:[A-Z][\w.]+ ){1,3})(?:[Pp]olice|P\.?D\.?)\b(?: (Department|Service|Force)\b)?")
-_NO_PLACE = frozenset(("the", "state", "riot", "a", "federal", "local", "if", "when", "but", "new", "military"))
+_NO_PLACE = frozenset(
+    ("the", "state", "riot", "a", "federal", "local", "if", "when", "but", "new", "military", "by", "times by")
+)
 
 
 @dataclass(frozen=True, slots=True)

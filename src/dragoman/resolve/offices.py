@@ -7,6 +7,7 @@ Leaves: an `Answer`, or None for "not known".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -140,7 +141,14 @@ class Offices:
         if first is None or last is None:
             return []
         found = [(s, t) for t in self._tenures.spells(person) if (s := t.held(first, last))]
-        return sorted(found, key=lambda f: (-WEIGHTS.get(f[1].office, 1), -f[0], -f[1].first))
+        home = self._home(person)
+        return sorted(found, key=lambda f: (-WEIGHTS.get(f[1].office, 1), f[1].country != home, -f[0], -f[1].first))
+
+    def _home(self, person: int) -> str:
+        """The country of most of a person's offices; a head of several realms belongs to the first named here."""
+        spells = Counter(t.country for t in self._tenures.spells(person) if t.label != "Co-prince")
+        first = ("GBR", "FRA", "CHN")
+        return min(spells, key=lambda c: (first.index(c) if c in first else 3, -spells[c], c), default="")
 
 
 WEIGHTS = {

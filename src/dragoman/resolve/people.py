@@ -28,6 +28,9 @@ _APPOSITION = re.compile(
 _NOT_NAMES = re.compile(
     r"\b(?:Act|Agreement|Treaty|Office|Mobility|Bill|Accord|War|Day|Week|Street|Road|Avenue|River)$"
 )
+_SPOKEN = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\.? ([A-Z][\w’'-]+)|\b([A-Z][\w’'-]+) (?:said|says|told|added|was|has|had)\b"
+)
 _BEFORE = re.compile(r"([\w’'&.-]+(?:\s+[\w’'&.-]+){0,8}?)[\s,]*\Z", re.UNICODE)
 
 
@@ -74,6 +77,7 @@ class People:
         self._knowledge = knowledge
         self.people: list[PersonInText] = []
         self._by_word: dict[str, list[PersonInText]] = {}
+        self._spoken = {m.group(1) or m.group(2): m.start() for m in _SPOKEN.finditer(self._text)}
         names = names_in(document)
         found = [(s, s.of(self._text)) for s, sort in names if sort == PERSON]
         covered = [s for s, _ in found]
@@ -109,10 +113,7 @@ class People:
 
     def _alone(self, family: str, span: Span) -> bool:
         """Whether the last word of a name stands alone elsewhere with a title or a verb of speech."""
-        name = re.escape(family)
-        titled = rf"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\.? {name}\b"
-        pattern = rf"{titled}|\b{name} (?:said|says|told|added|was|has|had)\b"
-        return len(family) > 2 and any(m.start() > span.end for m in re.finditer(pattern, self._text))
+        return len(family) > 2 and self._spoken.get(family, -1) > span.end
 
     def _told(self, span: Span) -> bool:
         """Whether an age, or a verb of speech, follows a name."""

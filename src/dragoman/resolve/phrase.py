@@ -121,6 +121,7 @@ class Reader:
         self.read = lru_cache(maxsize=20000)(self._read)
 
     def _read(self, phrase: str) -> Reading:
+        phrase = phrase.replace("then-", "then ")
         words = split_words(phrase)
         pieces: list[Piece] = []
         i = 0
@@ -149,7 +150,14 @@ class Reader:
         if lower in _DETERMINERS and j - i == 1:
             return Piece(i, j, "determiner")
         if lower in ("the", "a", "an"):
-            return None
+            more = j < len(words) and (words[j].capital or words[j].text == "of") and not words[j - 1].comma
+            bare = lower == "the" and j - i == 2 and words[i + 1].capital and not more
+            named = (
+                tables.organisations.find(text)
+                if bare and tables.organisations.needs_article(words[i + 1].text)
+                else []
+            )
+            return Piece(i, j, "organisation", organisations=tuple(named)) if named else None
         capital = any(w.capital for w in words[i:j])
         if capital and (lower not in _DETERMINERS or j - i > 1) and (found := tables.organisations.find(text)):
             return Piece(i, j, "organisation", organisations=tuple(found))

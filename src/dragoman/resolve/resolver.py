@@ -7,12 +7,12 @@ Enters: an `ActorMention` and its document. Leaves: the same mention, filled, wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.knowledge.text import fold
-from dragoman.model import ActorKind, ActorMention, Article, Document, Span, content_id
+from dragoman.model import ActorKind, ActorMention, Article, Document, Span
 from dragoman.resolve.context import ArticleContext
 from dragoman.resolve.described import Describer, Description
 from dragoman.resolve.people import strip_titles
@@ -20,10 +20,7 @@ from dragoman.resolve.persons import Persons
 from dragoman.resolve.phrase import Piece, Reader, Reading
 from dragoman.resolve.titles import BODIES, DOCUMENTS, PRONOUNS, PRONOUNS_MANY, PRONOUNS_ONE
 
-_BOTH = re.compile(
-    r"\b(?:both|two)\s+(?:countries|sides|nations|states|governments|leaders|parties|presidents|neighbou?rs)\b",
-    re.IGNORECASE,
-)
+_OWNED = frozenset(("administration", "government", "campaign", "team", "aides", "camp", "supporters", "allies"))
 _DEPTH = 3
 
 
@@ -35,6 +32,7 @@ class Resolver:
         self.reader = Reader(self.knowledge)
         self.describer = Describer(self.knowledge)
         self.persons = Persons(self.knowledge, self.reader, self.describer)
+        self._answer = lru_cache(maxsize=65536)(self._answer_once)
         self._last: tuple[Document, ArticleContext] | None = None
 
     def context_of(self, document: Document) -> ArticleContext:
@@ -59,14 +57,17 @@ class Resolver:
         self, mention: str, *, context: str | None = None, country: str | None = None, date: str | None = None
     ) -> ActorMention:
         """Resolve words with a context of one or more sentences, an alpha-3 country they belong to, and an ISO date."""
+        return self._answer(mention, context, country, date)
+
+    def _answer_once(self, mention: str, context: str | None, country: str | None, date: str | None) -> ActorMention:
         text = context if context and mention in context else f"{mention}. {context or ''}".strip()
         start = text.find(mention)
-        document = Document(Article(content_id(text, country, date), text, published=date))
+        document = Document(Article("", text, published=date))
         held = ArticleContext(document, self.knowledge, self.reader)
         if country:
             held.evidence.totals[country] = held.evidence.totals.get(country, 0.0) + 5.0
         span = Span(start, start + len(mention))
-        found = self._resolve(mention.strip(), span, held, 0)
+        found = self._resolve(mention.strip(), span, held, 0) if mention.strip() else Description()
         if found.country is None and country and found.sector not in ("UAF", "IGO"):
             found = replace(found, country=country)
         return filled(ActorMention(span, mention), found)
@@ -89,6 +90,8 @@ class Resolver:
             return self._resolve(spelled, None, context, depth + 1)
         so_far = context.document.text[:position] if position else ""
         found = self.describer.describe(reading, context.on, guess, so_far[-4000:] + "\n" + context.document.text)
+        if found.note == "unknown name" and span:
+            found = replace(found, sector=self._unknown_sector(found.name or "", span, context))
         if found.name is None and (found.note == "document" or self._last_word(reading) in DOCUMENTS):
             return self._document(found, reading, span, context, depth)
         if not found.told and (owner := self._owner(reading, context)):
@@ -96,6 +99,16 @@ class Resolver:
         if found.office and not found.told and span and (called := self._called(found, reading, span, context)):
             return called
         return self._from_chain(found, reading, span, context, depth)
+
+    @staticmethod
+    def _unknown_sector(name: str, span: Span, context: ArticleContext) -> str:
+        """A body that reports is an outlet, one known by its initials an agency, others companies."""
+        text = context.document.text
+        if re.match(r"\s+(?:first )?(?:reported|reports|wrote)\b", text[span.end : span.end + 20]):
+            return "JRN"
+        if re.search(r"\b(?:told|tells)\s+(?:the )?$", text[max(0, span.start - 12) : span.start]):
+            return "JRN"
+        return "GOV" if re.fullmatch("[A-Z]{2,6}", name) else "BUS"
 
     @staticmethod
     def _last_word(reading: Reading) -> str:
@@ -130,7 +143,9 @@ class Resolver:
     def _owner(self, reading: Reading, context: ArticleContext) -> str | None:
         """The country of a person to whom a phrase belongs (`Mr Putin's spokesman`, `the government of Modi`)."""
         for piece in reading.pieces:
-            owns = piece.kind == "name" and (reading.words[piece.end - 1].owner or piece.start >= reading.head_end)
+            after = reading.words[piece.end].text.lower() if piece.end < len(reading.words) else ""
+            owner = reading.words[piece.end - 1].owner or piece.start >= reading.head_end or after in _OWNED
+            owns = piece.kind == "name" and owner
             if owns:
                 name = strip_titles(reading.text(piece.start, piece.end))
                 if context.people.find(name) and (
@@ -260,7 +275,7 @@ class Resolver:
         name = strip_titles(reading.text(piece.start, piece.end))
         near = None
         if piece.start:
-            near = self.persons.before_name(
+            near = self.persons.profiles.before_name(
                 reading.phrase[: reading.words[piece.start].start].rstrip(), context, position
             )
         after = (
@@ -336,11 +351,11 @@ class Resolver:
         if found.kind is not ActorKind.PERSON or not reading.head_end:
             return None
         noun = fold(reading.words[reading.head_end - 1].text)
-        matches = [
-            p
-            for p in context.people.people
-            if any(re.search(rf"\b{re.escape(noun)}\b", fold(d)) for _, d in p.descriptions) and p.first < span.start
-        ]
+        earlier = [p for p in context.people.people if p.first < span.start]
+        if found.office:
+            matches = [p for p in earlier if self.persons.profiles.of(p, context).office == found.office]
+        else:
+            matches = [p for p in earlier if any(f" {noun} " in f" {fold(d)} " for _, d in p.descriptions)]
         if len(matches) != 1:
             return None
         other = self.persons.resolve(matches[0].name, context, matches[0].spans[0])
@@ -362,6 +377,3 @@ def filled(mention: ActorMention, found: Description) -> ActorMention:
         confidence=mention.confidence if mention.confidence is not None else round(min(0.99, found.sure), 3),
         note=mention.note or found.note,
     )
-
-
-Guesser = Callable[[frozenset[str]], tuple[str | None, float]]

@@ -35,7 +35,8 @@ NEUTRAL = word_set(
     "treasurer federation association council delegate delegates volunteer volunteers observer observers "
     "mission forces force figure figures commander commanders guard guards candidate candidates board ministry "
     "fighter fighters boss bosses negotiator negotiators envoy spokesperson boss chairperson witness witnesses "
-    "member followers"
+    "member followers "
+    "president-general"
 )
 DOCUMENTS = word_set(
     "statement report reports letter message figures survey petition speech tweet document documents email "
