@@ -208,6 +208,9 @@ def train(args: argparse.Namespace) -> None:
             found = losses(net, collate(chunk, labels))
             if pairs and n % 2 == 0:
                 found["pairs"] = pair_loss(net, rng.sample(pairs, 8))
+            for name, factor in (("trigger", args.trigger_weight), ("roles", args.role_weight)):
+                if name in found:
+                    found[name] = found[name] * factor
             loss = torch.stack(list(found.values())).sum()
             optimizer.zero_grad()
             loss.backward()
@@ -253,6 +256,8 @@ def main(argv: list[str]) -> None:
     ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--rate", type=float, default=1e-4)
     ap.add_argument("--frozen-layers", type=int, default=2, help="lowest layers that keep their weights")
+    ap.add_argument("--trigger-weight", type=float, default=1.0, help="factor of the trigger loss")
+    ap.add_argument("--role-weight", type=float, default=1.0, help="factor of the role loss")
     ap.add_argument("--seed", type=int, default=13)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--resume", action="store_true")

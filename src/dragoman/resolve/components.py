@@ -6,15 +6,24 @@ Enters and leaves: a `Document`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.model import ActorMention, Document, EventMention, Layer, Place, Provenance, Statement
+from dragoman.model import ActorKind, ActorMention, Document, EventMention, Layer, Place, Provenance, Span, Statement
 from dragoman.resolve.pairs import expand_actor
 from dragoman.resolve.places import places_of, resolve_place
 from dragoman.resolve.resolver import Resolver
 
 VERSION = "1"
+GOES_ON = frozenset({"he", "she"})
+REACH = 3
+SPEAKS_ON = "the speaker of the statement before"
+
+
+def _apart(starts: Sequence[int], earlier: Span, later: Span) -> int:
+    """How many sentences lie between two ranges, 0 for the same one."""
+    return bisect_right(starts, later.start) - bisect_right(starts, earlier.start)
 
 
 def same_party(a: ActorMention, b: ActorMention) -> bool:
@@ -62,19 +71,22 @@ class ActorResolver:
 
     def __call__(self, document: Document) -> Document:
         """The document with its actors resolved."""
-        events = tuple(self._event(e, document) for e in document.events)
-        statements = tuple(self._statement(s, document) for s in document.statements)
+        statements = self._spoken_on(tuple(self._statement(s, document) for s in document.statements), document)
+        spoken = {s.speaker.span: s.speaker for s in statements if s.speaker.note == SPEAKS_ON}
+        events = tuple(self._event(e, document, spoken) for e in document.events)
         return replace(document, events=events, statements=statements, layers=document.layers | {Layer.ACTORS})
 
-    def _event(self, event: EventMention, document: Document) -> EventMention:
+    def _event(
+        self, event: EventMention, document: Document, spoken: Mapping[Span | None, ActorMention]
+    ) -> EventMention:
         place = self._place(event.place, document) if event.place else None
         actors = tuple(
             one
             for a in event.actors
             for one in (self._all(a, document) if a.span else (self._inferred(a, event, place, document),))
         )
-        actors = distinct(actors)
-        recipients = distinct(one for r in event.recipients for one in self._all(r, document))
+        actors = distinct(spoken.get(a.span, a) for a in actors)
+        recipients = distinct(spoken.get(one.span, one) for r in event.recipients for one in self._all(r, document))
         others = tuple(r for r in recipients if not any(same_party(r, a) for a in actors))
         recipients = others or (recipients if len(recipients) > 1 else ())
         source = self._actor(event.source, document) if event.source else None
@@ -92,6 +104,19 @@ class ActorResolver:
             place=place,
             provenance=(*event.provenance, *marks),
         )
+
+    def _spoken_on(self, statements: tuple[Statement, ...], document: Document) -> tuple[Statement, ...]:
+        """A "he said" right after a statement of a named person is that person: speakers go on speaking."""
+        starts = [s.start for s in document.sentences]
+        kept: list[Statement] = []
+        for one in statements:
+            before = next((k for k in reversed(kept) if k.speaker.name and k.speaker.kind is ActorKind.PERSON), None)
+            pronoun = (one.speaker.text or "").lower() in GOES_ON
+            if before is not None and pronoun and _apart(starts, before.cue, one.cue) <= REACH:
+                same = replace(before.speaker, span=one.speaker.span, text=one.speaker.text, note=SPEAKS_ON)
+                one = replace(one, speaker=replace(same, confidence=0.7))
+            kept.append(one)
+        return tuple(kept)
 
     def _statement(self, statement: Statement, document: Document) -> Statement:
         speaker = self._actor(statement.speaker, document)
