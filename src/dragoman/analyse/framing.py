@@ -16,6 +16,8 @@ from dragoman.models.reader import Reader
 
 _BETWEEN = re.compile(r"(?:[\s,]|\band\b|\bor\b|&)*", re.I)
 WHOLE_TEXT = frozenset({"content"})
+PARTIES = frozenset({"actor", "recipient"})
+CUE = "CUE"
 LEAST_OVERLAP = 0.3
 
 
@@ -38,8 +40,35 @@ class FrameReader:
         """The document with its frames."""
         found = self._reader.read(document.text, document.sentences, title=document.article.title)
         phrases = Phrases(document.text, document.mentions)
-        frames = tuple(replace(f, roles=phrases.snap(f)) for f in found)
+        frames = tuple(replace(f, roles=settle_roles(phrases.snap(f), f.sentence)) for f in likeliest(found))
         return replace(document, frames=frames, layers=document.layers | self.adds)
+
+
+def likeliest(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """The frames in order of text; of two acts told by the same words only the likelier is kept."""
+    kept: list[Frame] = []
+    for frame in sorted(frames, key=lambda f: (-f.score, f.trigger, f.label)):
+        rivals = (k for k in kept if (k.label == CUE) == (frame.label == CUE))
+        if not any(frame.trigger.overlaps(k.trigger) for k in rivals):
+            kept.append(frame)
+    return tuple(sorted(kept, key=lambda f: (f.trigger, f.label)))
+
+
+def settle_roles(roles: Sequence[Role], sentence: Span) -> tuple[Role, ...]:
+    """The roles without doubles.
+
+    Words inside a phrase that is likelier to fill a role ("Russian" in "the Russian minister") fill none of their own,
+    and words of another sentence fill a role only where the trigger's own has none that is likelier.
+    """
+    parties = [r for r in roles if r.name in PARTIES]
+    kept = []
+    for role in roles:
+        longer = (o for o in parties if o.span != role.span and o.span.holds(role.span) and o.score >= role.score)
+        inside = role.name in PARTIES and any(longer)
+        near = any(o.name == role.name and sentence.overlaps(o.span) and o.score >= role.score for o in roles)
+        if not inside and (role.name in WHOLE_TEXT or sentence.overlaps(role.span) or not near):
+            kept.append(role)
+    return tuple(kept)
 
 
 class Phrases:
@@ -79,7 +108,10 @@ class Phrases:
         if not here:
             return None
         best = max(here, key=lambda m: (_alike(m.span, span), -m.span.start))
-        return best.span if _alike(best.span, span) >= LEAST_OVERLAP else span
+        if _alike(best.span, span) >= LEAST_OVERLAP:
+            return best.span
+        around = [m.span for m in here if m.span.holds(span)]
+        return min(around, key=lambda s: s.end - s.start) if around else span
 
     def _headed_in(self, span: Span) -> list[Mention]:
         first = max(0, bisect_left(self._heads, span.start) - 1)
