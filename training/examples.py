@@ -33,7 +33,7 @@ class FrameTarget:
 
 @dataclass
 class Example:
-    """A window with its targets. `bags` are (type, start, end) of sentences that tell an event with no marked trigger."""
+    """A window with its targets; `bags` are (type, start, end) of sentences that tell an event without a trigger."""
 
     window: Window
     frames: list[FrameTarget]

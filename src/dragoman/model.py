@@ -134,7 +134,7 @@ class Article:
 class Token:
     """One word: `tag` Penn Treebank, `pos` Universal, `dep` ClearNLP label, `head` an index in `Document.tokens`.
 
-    `entity` is the parser's named-entity mark: ``B-`` or ``I-`` and an OntoNotes label ("B-PERSON"), "" outside of names.
+    `entity` is the parser's named-entity mark: ``B-`` or ``I-`` and an OntoNotes label ("B-PERSON"), "" outside names.
     """
 
     start: int

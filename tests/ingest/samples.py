@@ -13,8 +13,8 @@ PARAGRAPHS = (
     "on Tuesday to discuss a treaty on shared rivers, her ministry said in a statement.",
     "The two sides agreed to resume talks that were broken off in the spring, when Sylvania withdrew its ambassador "
     "over a dispute about fishing rights, according to two officials who were in the room.",
-    '"We have no interest in a quarrel between neighbours," Holm told reporters after the meeting. "There is much to win '
-    'for both peoples, and very little to lose."',
+    '"We have no interest in a quarrel between neighbours," Holm told reporters after the meeting. "There is much to '
+    'win for both peoples, and very little to lose."',
     "Sylvania's government has not yet said when its ambassador will return, but a spokesman promised that an answer "
     "would come before the parliament's summer recess, which begins in the last week of June.",
     "Opposition parties in both countries criticised the talks as hasty, and hundreds of fishermen marched through the "

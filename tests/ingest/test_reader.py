@@ -227,7 +227,8 @@ def test_reader_sets_truncated_archives_aside(read: Read) -> None:
 def test_reader_names_the_language_it_cannot_read(read: Read) -> None:
     german = (
         "Die Bundesregierung hat am Dienstag in Berlin beschlossen, die Steuern auf Arbeit zu senken. Der Minister "
-        "sagte, das Gesetz werde noch vor dem Sommer dem Parlament vorgelegt. Die Opposition kritisierte den Plan als zu teuer."
+        "sagte, das Gesetz werde noch vor dem Sommer dem Parlament vorgelegt. Die Opposition "
+        "kritisierte den Plan als zu teuer."
     )
     html = page(title="Regierung senkt Steuern", body=f"<p>{german}</p><p>{german}</p>")
     assert "German (de)" in aside(read("de.html", html), "language").message

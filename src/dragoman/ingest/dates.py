@@ -40,6 +40,7 @@ MONTH_FORM = re.compile(
 )
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 URL_DAY = re.compile(r"(?<!\d)(20\d\d)(?:[/_-](\d?\d|[a-z]{3})[/_-](\d?\d)(?!\d)|(\d\d)(\d\d)(?!\d{1,5}(?!\d)))", re.I)
+A_YEAR = re.compile(r"(?:19|20)\d\d")
 EARLIEST = date(1900, 1, 1)
 
 
@@ -62,6 +63,8 @@ class DateGuess:
 
 def find_days(text: str, *, day_first: bool = False) -> Iterator[DateGuess]:
     """Days written out in a text, in order of place; `day_first` settles 04/05/2019."""
+    if not A_YEAR.search(text):
+        return
     found: list[DateGuess] = []
     for form in DAY_FORMS:
         for match in form.finditer(text):

@@ -17,6 +17,7 @@ from dragoman.ingest.settings import IngestSettings
 from dragoman.ingest.source import Blob
 from dragoman.ingest.tables import Row, decode_json
 
+SPACES = re.compile(r"[^\S\n]+")
 LEFTOVER = re.compile(
     r"\s*(?:(?:Read|Continue reading|See) (?:more|the full (?:story|article))[^\n.!?]{0,60}(?:…|»|→|>>)?"
     r"|\[(?:…|\.\.\.|&#8230;)\])\s*$"
@@ -90,7 +91,7 @@ def read_json_feed(blob: Blob, *, settings: IngestSettings) -> Iterator[tuple[Ro
 
 def _item(name: str, fields: Row, outlet: str | None) -> tuple[Row, str | None] | InputError:
     text = fields.text or fragment_text(fields.html or "")
-    text = LEFTOVER.sub("", text).strip()
+    text = LEFTOVER.sub("", SPACES.sub(" ", text).strip()).strip()
     if not text:
         return UnreadableInput(f"{name}: the item has neither content nor summary; read its page instead")
     url = fields.url if isinstance(fields.url, str) and re.match(r"https?://", fields.url) else None

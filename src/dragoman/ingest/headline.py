@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.ingest.lines import SENTENCE_END, prose, words_of
+from dragoman.ingest.line_words import SENTENCE_END
+from dragoman.ingest.lines import prose, words_of
 
 SITE_END = re.compile(r"\s+(?:[|»·•—–-]|::)\s+(?:[^|»·•—–]{1,60})$")
 FURNITURE = re.compile(

@@ -1,5 +1,8 @@
-"""Tells lines of an article's text from the furniture around them: two logistic regressions, the second of which also
-sees what the first made of the neighbours. Weights are a small JSON beside this file, with a card."""
+"""Tells lines of an article's text from the furniture around them.
+
+Two small networks (one hidden layer each): the first sees a line and what stands around it, the second also what the
+first made of the neighbours. Weights are a JSON beside this file, with a card; a few of each are averaged.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +23,24 @@ Scores = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class LineModel:
-    """Weights of both stages and the score (0..1) from which a line is text."""
+class Layers:
+    """A network of one hidden layer: `hidden` features x units with its `bias`, `out` units with its `offset`."""
 
-    first: Scores
-    second: Scores
+    hidden: Matrix
+    bias: Scores
+    out: Scores
+    offset: float
+
+    def __call__(self, features: Matrix) -> Scores:
+        """A probability a row."""
+        return logistic(np.maximum(features @ self.hidden + self.bias, 0) @ self.out + self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Pairs of first and second stage, averaged, and the score (0..1) from which a line is text."""
+
+    stages: tuple[tuple[Layers, Layers], ...]
     threshold: float
     version: str
 
@@ -31,9 +48,12 @@ class LineModel:
         """For each line, the probability that it belongs to the article's text."""
         if not lines:
             return np.zeros(0)
-        seen = first_features(lines, headline)
-        scores = logistic(seen @ self.first)
-        return logistic(second_features(seen, scores) @ self.second)
+        return self.score_features(first_features(lines, headline))
+
+    def score_features(self, seen: Matrix) -> Scores:
+        """The same from features that are at hand."""
+        found = [second(second_features(seen, first(seen))) for first, second in self.stages]
+        return np.asarray(np.mean(found, axis=0), dtype=np.float64)
 
 
 def logistic(values: Matrix | Scores) -> Scores:
@@ -50,10 +70,15 @@ def load_line_model() -> LineModel:
     """
     try:
         raw = json.loads(files("dragoman.ingest").joinpath("line_weights.json").read_text("utf-8"))
-        model = LineModel(np.array(raw["first"]), np.array(raw["second"]), float(raw["threshold"]), str(raw["version"]))
+        stages = tuple((_layers(pair["first"]), _layers(pair["second"])) for pair in raw["stages"])
+        model = LineModel(stages, float(raw["threshold"]), str(raw["version"]))
         model.score(["A line."], None)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KnowledgeError(
             f"ingest/line_weights.json: {error}; install anew or run training/train_lines.py"
         ) from error
     return model
+
+
+def _layers(raw: dict[str, Any]) -> Layers:
+    return Layers(np.array(raw["hidden"]), np.array(raw["bias"]), np.array(raw["out"]), float(raw["offset"]))

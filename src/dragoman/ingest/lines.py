@@ -6,7 +6,6 @@ other languages and of other makers. `line_model` weighs them; `training/train_l
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,37 +13,19 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.ingest.dates import find_days
+from dragoman.ingest.line_words import CLOCK, INNER_END, LEXICON, SECTIONS, SENTENCE_END, WORD
 
 Matrix = npt.NDArray[np.float64]
 
-SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
-INNER_END = re.compile(r"[.!?…]['\"”’»)]*\s+['\"“‘«(]?[^\W\d_a-zß-ÿа-я]")
-CLOCK = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b")
-LEXICON = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"\b(?:share|tweet|facebook|twitter|whatsapp|linkedin|pinterest|reddit|email|print|instagram|youtube)\b",
-        r"\b(?:comments?|reply|replies|log ?in|sign (?:in|up)|register|subscri\w+|newsletters?|account|password)\b",
-        r"\b(?:cookies?|privacy|terms of|all rights reserved|copyright|advert\w*|sponsored|disclaimer)\b|©",
-        r"\b(?:related|read (?:more|also|next)|see (?:also|more)|more (?:from|on|stories|news)|recommended"
-        r"|trending|most (?:read|popular)|latest|you may|don'?t miss|next article|previous|also read|editor'?s pick)\b",
-        r"\b(?:photo|image|picture|credit|getty|caption|file photo|reuters pictures|handout|screenshot|courtesy)\b",
-        r"^(?:by|written by|posted by|from)\b|\b(?:staff writer|correspondent|reporter|contributor|is a writer)\b",
-        r"\b(?:published|updated|posted|last modified|first published|\d+ (?:min(?:ute)?s?|hours?|days?)"
-        r" (?:read|ago))\b",
-        r"\b(?:click|download|watch|video|listen|follow us|contact us|about us|help|faq|shop|buy|menu|search|home)\b",
-        r"https?://|www\.|@\w+|\.(?:com|org|net)\b",
-        r"\b(?:said|says|told|according to|announced|added|reported)\b",
-    )
-)
 MARKS = ("|", "»", "›", ">", "•", "·", "/", "—", "–", "“", '"', ":", ";", "?", "!", "(", "#", "%", "$", "…")
 LENGTHS = (1, 2, 3, 5, 8, 12, 17, 25, 40, 60, 100)
 WINDOWS = (1, 2, 4, 8, 16)
 
 
 def words_of(line: str) -> list[str]:
-    """Word-like runs of a line."""
-    return re.findall(r"\w+", line)
+    """Word-like runs of a line; scripts written without spaces count as a word every two characters."""
+    found: list[str] = WORD.findall(line)
+    return found
 
 
 def local_features(lines: Sequence[str]) -> Matrix:
@@ -57,7 +38,7 @@ def local_features(lines: Sequence[str]) -> Matrix:
 def _local(line: str, seen: Counter[str], starts: Counter[str]) -> list[float]:
     words = words_of(line)
     count = len(words)
-    letters = sum(c.isalpha() for c in line)
+    letters = sum(map(str.isalpha, line))
     capitals = sum(w[0].isupper() for w in words)
     ends, inner = bool(SENTENCE_END.search(line)), len(INNER_END.findall(line))
     first = line.lstrip("'\"“‘«([-–— ")[:1]
@@ -65,13 +46,14 @@ def _local(line: str, seen: Counter[str], starts: Counter[str]) -> list[float]:
     row = [float(count >= size) for size in LENGTHS]
     row += [float(ends and count >= size) for size in (1, 4, 8, 12, 20, 40)]
     row += [min(inner, 5) / 5, float(inner > 0), min(line.count(","), 6) / 6, capitals / max(count, 1)]
-    row += [float(capitals > 0.7 * count), sum(c.isdigit() for c in line) / share, letters / share]
+    row += [float(capitals > 0.7 * count), sum(map(str.isdigit, line)) / share, letters / share]
     row += [float(first.isupper()), float(first.islower()), float(first.isdigit()), float(line[:1] in "'\"“‘«")]
     row += [float(letters > 3 and line.upper() == line), float(line.endswith(":")), float(line.endswith(("…", "...")))]
     row += [float(line.endswith(",")), sum(len(w) for w in words) / max(count, 1) / 10, float(count == 0)]
     row += [float(mark in line) for mark in MARKS]
-    row += [float(bool(form.search(line))) for form in LEXICON]
-    row += [float(bool(form.search(line)) and count < 12) for form in LEXICON]
+    found = [float(bool(form.search(line))) for form in LEXICON]
+    row += found
+    row += found if count < 12 else [0.0] * len(found)
     dated = count < 30 and next(find_days(line), None) is not None
     row += [float(dated), float(dated and count < 12), float(bool(CLOCK.search(line)) and count < 15)]
     again, alike = seen[line.casefold()], starts[" ".join(words[:4]).casefold()]
@@ -124,6 +106,41 @@ def _overlap(line: str, title: set[str]) -> float:
     return len(words & title) / len(words | title) if title and words else 0.0
 
 
+def section_features(lines: Sequence[str]) -> Matrix:
+    """How long ago a heading of comments, of other stories, of notices stood, and whether prose came before it."""
+    size = len(lines)
+    running = np.cumsum(prose(lines))
+    columns = []
+    for form in SECTIONS:
+        last, recent, later = -1, np.zeros(size), np.zeros(size)
+        for i, line in enumerate(lines):
+            if last >= 0:
+                recent[i] = np.exp((last - i) / 4)
+                later[i] = float(running[last] > 60) * np.exp((last - i) / 60)
+            if len(line) < 60 and form.search(line):
+                last = i
+        columns += [recent, later]
+    return np.stack(columns, axis=1) if size else np.zeros((0, 2 * len(SECTIONS)))
+
+
+def topic_features(lines: Sequence[str]) -> Matrix:
+    """How much of a line's vocabulary other prose of the scrape shares: nearby, and anywhere."""
+    size = len(lines)
+    bags = [{w for word in words_of(line) if len(w := word.casefold()) > 3} for line in lines]
+    running = prose(lines) > 0
+    spread = Counter(word for bag, is_prose in zip(bags, running, strict=True) if is_prose for word in bag)
+    rows = np.zeros((size, 3))
+    for i, bag in enumerate(bags):
+        if not bag:
+            continue
+        own = int(running[i])
+        rows[i, 0] = sum(spread[w] > own for w in bag) / len(bag)
+        rows[i, 1] = sum(spread[w] > own + 2 for w in bag) / len(bag)
+        near = set().union(*(bags[j] for j in range(max(0, i - 6), min(size, i + 7)) if j != i and running[j]))
+        rows[i, 2] = len(bag & near) / len(bag)
+    return rows
+
+
 def first_features(lines: Sequence[str], headline: int | None) -> Matrix:
     """All that the first stage of the model sees of each line."""
     running = prose(lines) / 60
@@ -131,7 +148,8 @@ def first_features(lines: Sequence[str], headline: int | None) -> Matrix:
     near = around(running)
     dense = (near[:, 6:7] + near[:, 7:8]) > 0.15
     crossed = local[:, : len(LENGTHS) + 6] * dense
-    return np.concatenate([np.ones((len(lines), 1)), local, near, place_features(lines, headline), crossed], axis=1)
+    context = [place_features(lines, headline), section_features(lines), topic_features(lines)]
+    return np.concatenate([np.ones((len(lines), 1)), local, near, *context, crossed], axis=1)
 
 
 def second_features(first: Matrix, scores: npt.NDArray[np.float64]) -> Matrix:
