@@ -24,6 +24,7 @@ PUTIN = ActorMention(Span(0, 5), "Putin", name="Vladimir Putin", country="RUS", 
 HE = ActorMention(Span(0, 2), "He", name="Vladimir Putin", country="RUS", sector="GOV")
 ENVOY = ActorMention(Span(9, 14), "envoy", name=None, country="IRN", sector="GOV")
 VELAYATI = ActorMention(Span(9, 17), "Velayati", name="Ali Akbar Velayati", country="IRN", sector="GOV")
+NOBODY = ActorMention(None, None, sector="UAF")
 XI = ActorMention(Span(9, 11), "Xi", name="Xi Jinping", country="CHN", sector="GOV")
 
 
@@ -69,7 +70,10 @@ def day(value: str) -> TimeSpan:
         (event(type="ACCUSE", date=day("2018-07-12")), event(type="ACCUSE", date=day("2018-07")), True),
         (event(type="ACCUSE", date=day("2018-07-12")), event(type="ACCUSE", date=day("2018-07-13")), False),
         (event(type="ACCUSE"), event(type="ACCUSE", status=Status.PLANNED), False),
-        (event(type="COERCE", mode="arrest"), event(type="COERCE", mode="seize"), False),
+        (event(type="COERCE", mode="arrest"), event(type="COERCE", mode="seize", at=40), False),
+        (event(type="COERCE", mode="arrest"), event(type="COERCE", mode="seize"), True),
+        (event(type="ASSAULT", actors=(NOBODY,)), event(type="ASSAULT", actors=(NOBODY,), at=40), True),
+        (event(type="ASSAULT", actors=(NOBODY,)), event(type="ASSAULT", actors=(PUTIN,), at=40), False),
         (event(type="COERCE", mode="arrest"), event(type="COERCE"), True),
     ],
 )

@@ -13,6 +13,7 @@ from typing import TypeVar
 from dragoman.model import ActorMention, Document, EventMention, Evidence, Layer, Salience, Span, Status
 
 REFUSAL, CHARGES = "REJECT", frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+UNKNOWN_ARMED = "UAF"
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 T = TypeVar("T")
 _HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
@@ -53,10 +54,11 @@ def answer_to(event: EventMention, events: Sequence[EventMention]) -> EventMenti
 
 
 def same_event(a: EventMention, b: EventMention) -> bool:
-    """Whether two mentions of one article tell the same event."""
+    """Whether two mentions of one article tell the same event; within one sentence, less has to agree."""
     if a.type != b.type or not _alike_status(a.status, b.status) or not _alike_dates(a, b):
         return False
-    if a.mode and b.mode and a.mode != b.mode:
+    together = a.evidence.sentence == b.evidence.sentence
+    if a.mode and b.mode and a.mode != b.mode and not together:
         return False
     if a.type in MUTUAL:
         return _share(a.actors + a.recipients, b.actors + b.recipients, least=2)
@@ -85,6 +87,8 @@ def same_actor(a: ActorMention, b: ActorMention) -> bool:
     """Whether two mentions are one actor, or the one is a vaguer word for the other."""
     if a.name and b.name:
         return a.name == b.name
+    if a.sector == b.sector and ((a.text is None and b.text is None) or a.sector == UNKNOWN_ARMED):
+        return True
     if a.text and b.text and a.text.casefold() == b.text.casefold():
         return True
     if a.country is None or a.country != b.country:
