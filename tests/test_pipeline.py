@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
+from dragoman import pipeline
 from dragoman.components import check_wiring
-from dragoman.errors import ComponentError, WiringError
+from dragoman.errors import ComponentError, UsageError, WiringError
 from dragoman.model import Article, Document, Layer, SetAside
-from dragoman.pipeline import Pipeline, make_analysis, make_pipeline
+from dragoman.pipeline import Pipeline, chosen_codebook, make_analysis, make_pipeline
 from dragoman.settings import Settings
 
 
@@ -62,9 +64,9 @@ def test_one_bad_article_is_set_aside_and_the_rest_go_on() -> None:
 
 
 def test_strict_stops_at_the_first_failure() -> None:
-    pipeline = Pipeline([FIRST], Settings(strict=True))
+    strict = Pipeline([FIRST], Settings(strict=True))
     with pytest.raises(ComponentError, match=r"1\.html: first: cannot read this"):
-        list(pipeline.documents(articles("good", "first")))
+        list(strict.documents(articles("good", "first")))
 
 
 def test_a_text_over_the_limit_is_set_aside_with_the_fix() -> None:
@@ -78,3 +80,14 @@ def test_articles_stream_through_in_chunks() -> None:
     stream = Pipeline([step], Settings(batch=2)).documents(articles(*"abcdef"))
     next(stream)
     assert step.seen == ["0", "1"]
+
+
+def test_installed_codebook_decides_what_there_is_to_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "codebook.yml").write_text("name: Own\nversion: '1'\nlicence: CC0\n")
+    (tmp_path / "sectors.yml").write_text("GOV: Government\n")
+    (tmp_path / "aid.yaml").write_text("name: AID\nquad: material-cooperation\ndefinition: Help.\n")
+    monkeypatch.setattr(pipeline, "load_plugins", lambda group: {"own": lambda: tmp_path})
+    assert set(chosen_codebook(Settings(codebook="own")).types) == {"AID"}
+    assert "AID" in chosen_codebook(Settings()).types
+    with pytest.raises(UsageError, match=r"'other' is not known; use one of: own"):
+        chosen_codebook(Settings(codebook="other"))

@@ -13,10 +13,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Protocol, TypeVar
 
+from dragoman.codebook import Codebook, load_codebook
 from dragoman.components import Component, check_wiring
-from dragoman.errors import ComponentError, DragomanError
+from dragoman.errors import ComponentError, DragomanError, UsageError
 from dragoman.model import Article, Coding, Document, SetAside
 from dragoman.plugins import load_plugins
 from dragoman.settings import Settings
@@ -46,12 +48,27 @@ def coding_components(settings: Settings) -> tuple[Component, ...]:
 
     own = (
         *analysis_components(),
-        EventCoder(min_confidence=settings.min_confidence),
+        EventCoder(chosen_codebook(settings), min_confidence=settings.min_confidence),
         PlaceResolver(),
         ActorResolver(),
         SameEvent(),
     )
     return own + tuple(make() for make in load_plugins("dragoman.components").values())
+
+
+def chosen_codebook(settings: Settings) -> Codebook:
+    """The codebook that the settings name.
+
+    Raises:
+        UsageError: no package that is installed offers it.
+    """
+    if settings.codebook is None:
+        return load_codebook()
+    offered = load_plugins("dragoman.codebooks")
+    if settings.codebook not in offered:
+        there = ", ".join(sorted(offered)) or "none is installed"
+        raise UsageError(f"codebook {settings.codebook!r} is not known; use one of: {there}")
+    return load_codebook(Path(offered[settings.codebook]()))
 
 
 class Pipeline:

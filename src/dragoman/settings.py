@@ -15,7 +15,7 @@ class Settings:
 
     `workers` processes share the work; `batch` articles are parsed together; `min_confidence` (0..1) leaves out events
     that the encoder finds less likely; a text of more than `max_characters` is set aside;
-    `strict` stops at the first input or article that fails.
+    `strict` stops at the first input or article that fails; `codebook` names an installed one, None means PLOVER.
     """
 
     workers: int = 1
@@ -23,6 +23,7 @@ class Settings:
     min_confidence: float = 0.0
     max_characters: int = 200_000
     strict: bool = False
+    codebook: str | None = None
 
     def __post_init__(self) -> None:
         for name, low, high in (("workers", 1, 256), ("batch", 1, 1024), ("max_characters", 1, 10**8)):
@@ -52,6 +53,8 @@ def _parse(name: str, kind: object, raw: str) -> object:
     try:
         if kind == "bool":
             return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[raw.lower()]
+        if kind == "str | None":
+            return raw
         return int(raw) if kind == "int" else float(raw)
     except (ValueError, KeyError) as error:
         raise SettingsError(f"DRAGOMAN_{name.upper()} is {raw!r}; it takes a {kind}") from error

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import polars
 import pytest
 from tests.cli.conftest import Call
 
@@ -99,3 +100,18 @@ def test_missing_ledger_is_named(call: Call, tmp_path: Path) -> None:
     code, _, err = call("events", "--ledger", tmp_path / "none.db")
     assert code == 1
     assert "none.db" in err
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_export_writes_a_row_an_event(call: Call, ledger: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"events.{ending}"
+    assert call("export", out, "--ledger", ledger)[0] == 0
+    read = {"csv": polars.read_csv, "jsonl": polars.read_ndjson, "parquet": polars.read_parquet}[ending]
+    ids = [json.loads(line)["id"] for line in call("events", "--ledger", ledger, "--json")[1].splitlines()]
+    assert sorted(read(out)["id"].to_list()) == sorted(ids)
+
+
+def test_export_refuses_a_format_it_does_not_know(call: Call, ledger: Path, tmp_path: Path) -> None:
+    code, _, err = call("export", tmp_path / "events.xyz", "--ledger", ledger)
+    assert code == 2
+    assert "use one of csv, jsonl, parquet" in err

@@ -17,6 +17,7 @@ COMMANDS = (
     "events",
     "statements",
     "article",
+    "export",
     "serve",
     "extract",
     "analyse",

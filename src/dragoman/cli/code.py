@@ -28,10 +28,13 @@ def command(
     min_confidence: Annotated[
         float | None, typer.Option(help="Leave out events less likely than this (0 to 1).")
     ] = None,
+    codebook: Annotated[
+        str | None, typer.Option(help="Name of an installed codebook; PLOVER if none is named.")
+    ] = None,
 ) -> int:
     """Code articles: one file an article with its events and statements, every field with the words it rests on."""
     asides = Asides()
-    settings = read_settings(workers=workers, min_confidence=min_confidence)
+    settings = read_settings(workers=workers, min_confidence=min_confidence, codebook=codebook)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:

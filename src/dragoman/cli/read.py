@@ -41,6 +41,9 @@ def command(
     min_confidence: Annotated[
         float | None, typer.Option(help="Leave out events less likely than this (0 to 1).")
     ] = None,
+    codebook: Annotated[
+        str | None, typer.Option(help="Name of an installed codebook; PLOVER if none is named.")
+    ] = None,
     all_languages: Annotated[
         bool, typer.Option("--all-languages", help="Do not set aside text that is not English.")
     ] = False,
@@ -48,7 +51,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> int:
     """Read inputs into the ledger: extract, code, resolve, merge, store. Reading twice changes nothing."""
-    settings = read_settings(workers=workers, min_confidence=min_confidence, strict=strict or None)
+    settings = read_settings(workers=workers, min_confidence=min_confidence, strict=strict or None, codebook=codebook)
     ingest = IngestSettings(
         columns=_columns(columns or []), languages=None if all_languages else frozenset({"en"}), strict=strict
     )
