@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from dragoman.ingest.headline import find_headline
-from dragoman.ingest.line_model import Layers, LineModel, logistic
+from dragoman.ingest.line_model import Layers, LineModel, choose_lines, logistic
 from dragoman.ingest.lines import Matrix, first_features, second_features
 
 _BLOCKS = (
@@ -35,7 +35,7 @@ BLOCKS = frozenset(_BLOCKS.split())
 HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
 HIDDEN_UNITS, EPOCHS, BATCH, STEP, DECAY = 24, 14, 256, 3e-3, 1e-4
 INNER_FOLDS = 3
-GOLD_SHARE = 2.0
+GOLD_SHARE = 1.0
 MAX_PAGE = 1_500_000
 MAX_LINES = 2500
 
@@ -239,14 +239,14 @@ def cross_validate(gold: Sequence[Example], silver: Sequence[Example], *, folds:
     thresholds = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6)
     results: dict[float, list[tuple[float | None, float]]] = {t: [] for t in thresholds}
     for fold in range(folds):
-        kept = [e for i, e in enumerate(gold) if i % folds != fold]
-        model = train([*kept, *silver], [GOLD_SHARE] * len(kept) + [1.0] * len(silver), members=members)
+        seen = [e for i, e in enumerate(gold) if i % folds != fold]
+        model = train([*seen, *silver], [GOLD_SHARE] * len(seen) + [1.0] * len(silver), members=members)
         for example in (e for i, e in enumerate(gold) if i % folds == fold):
             scores = model.score_features(example.features)
             title = example.lines[example.headline] if example.headline is not None else None
-            scored = list(zip(example.lines, scores, strict=True))
             for threshold, rows in results.items():
-                rows.append(page_measures(example.text, [ln for ln, s in scored if s >= threshold and ln != title]))
+                kept = [example.lines[j] for j in choose_lines(example.lines, scores, threshold)]
+                rows.append(page_measures(example.text, [line for line in kept if line != title]))
     for threshold, rows in results.items():
         told = [p for p, _ in rows if p is not None]
         p, r = sum(told) / len(told), sum(r for _, r in rows) / len(rows)

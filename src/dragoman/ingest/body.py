@@ -14,7 +14,7 @@ from typing import Any
 
 from dragoman.ingest.headline import find_headline
 from dragoman.ingest.html_tree import block_lines
-from dragoman.ingest.line_model import LineModel, Scores, load_line_model
+from dragoman.ingest.line_model import LineModel, Scores, choose_lines, load_line_model
 from dragoman.ingest.lines import words_of
 
 LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}\.)\s+(?=\S)")
@@ -77,7 +77,7 @@ def _amend(paragraphs: list[str], lines: list[str], model: LineModel, title: str
     scores = model.score(lines, headline)
     places = _places(paragraphs, lines)
     if not paragraphs:
-        return [line for line, score in zip(lines, scores, strict=True) if score >= model.threshold]
+        return [lines[i] for i in choose_lines(lines, scores, model.threshold)]
     kept = [
         (place, p)
         for place, p in zip(places, paragraphs, strict=True)

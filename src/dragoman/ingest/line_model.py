@@ -17,9 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.errors import KnowledgeError
-from dragoman.ingest.lines import Matrix, first_features, second_features
+from dragoman.ingest.lines import Matrix, first_features, second_features, words_of
 
 Scores = npt.NDArray[np.float64]
+APART = 10
+SMALL = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,19 @@ class LineModel:
         """The same from features that are at hand."""
         found = [second(second_features(seen, first(seen))) for first, second in self.stages]
         return np.asarray(np.mean(found, axis=0), dtype=np.float64)
+
+
+def choose_lines(lines: Sequence[str], scores: Scores, threshold: float) -> list[int]:
+    """Lines from the threshold on, less stretches that stand far off (ten lines) and are small beside the largest."""
+    stretches: list[list[int]] = []
+    for i in (int(i) for i in np.flatnonzero(scores >= threshold)):
+        if stretches and i - stretches[-1][-1] <= APART:
+            stretches[-1].append(i)
+        else:
+            stretches.append([i])
+    sizes = [sum(min(len(words_of(lines[i])), 60) for i in stretch) for stretch in stretches]
+    largest = max(sizes, default=0)
+    return [i for stretch, size in zip(stretches, sizes, strict=True) if size >= SMALL * largest for i in stretch]
 
 
 def logistic(values: Matrix | Scores) -> Scores:

@@ -164,9 +164,12 @@ class _Reader:
             return UnreadableInput(
                 f"{blob.input}: neither text nor a format that is read (pages, feeds, archives, tables)"
             )
-        advice = "raise max_page_bytes to read it, or split it"
-        data = blob.read_all(limit=self._settings.max_page_bytes, advice=advice)
-        read = read_page if kind is Format.HTML else read_scrape
+        page = kind is Format.HTML
+        limit = self._settings.max_page_bytes if page else self._settings.max_text_bytes
+        data = blob.read_all(
+            limit=limit, advice=f"raise max_{'page' if page else 'text'}_bytes to read it, or split it"
+        )
+        read = read_page if page else read_scrape
         return self._check(read(data, blob=blob, settings=self._settings))
 
     def _rows(self, rows: Iterator[Row | InputError]) -> Found:

@@ -17,13 +17,13 @@ from dragoman.ingest.dates import DateGuess, choose_date
 from dragoman.ingest.encoding import decode_page
 from dragoman.ingest.headline import find_headline
 from dragoman.ingest.language import guess_language
-from dragoman.ingest.line_model import load_line_model
+from dragoman.ingest.line_model import choose_lines, load_line_model
 from dragoman.ingest.scrape_dates import date_lines
 from dragoman.ingest.settings import IngestSettings
 from dragoman.ingest.source import Blob
 from dragoman.model import Article, content_id
 
-MAX_LINES = 60_000
+MAX_LINES = 20_000
 MIN_CONFIDENCE = 0.35
 URL_LINE = re.compile(r"^(?:url|source|link)?:?\s*(https?://\S+)$", re.I)
 
@@ -42,7 +42,7 @@ def read_scrape(data: bytes, *, blob: Blob, settings: IngestSettings) -> Article
     """The article of a text scrape.
 
     Raises:
-        TooLarge: more than 60,000 lines.
+        TooLarge: more than 20,000 lines.
     """
     raw = decode_page(data, declared=blob.charset)
     lines = [" ".join(line.split()) for line in raw.split("\n")]
@@ -75,7 +75,7 @@ def read_lines(lines: Sequence[str], *, latest: date) -> ReadLines:
     model = load_line_model()
     scores = model.score(lines, headline)
     title = lines[headline] if headline is not None else None
-    body = [i for i, score in enumerate(scores) if score >= model.threshold and lines[i] != title]
+    body = [i for i in choose_lines(lines, scores, model.threshold) if lines[i] != title]
     if not body and len(lines):
         body = [i for i, score in enumerate(scores) if score >= 0.6 * max(scores)]
     start = body[0] if body else len(lines)

@@ -44,7 +44,8 @@ class IngestSettings:
     strict: bool = False
     max_page_bytes: int = 10 * MEGABYTE
     max_nesting: int = 512
-    max_elements: int = 200_000
+    max_elements: int = 20_000
+    max_text_bytes: int = 3 * MEGABYTE
     max_feed_bytes: int = 50 * MEGABYTE
     max_json_bytes: int = 100 * MEGABYTE
     max_nested_bytes: int = 500 * MEGABYTE
