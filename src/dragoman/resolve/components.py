@@ -87,8 +87,7 @@ class ActorResolver:
         )
         actors = distinct(spoken.get(a.span, a) for a in actors)
         recipients = distinct(spoken.get(one.span, one) for r in event.recipients for one in self._all(r, document))
-        others = tuple(r for r in recipients if not any(same_party(r, a) for a in actors))
-        recipients = others or (recipients if len(recipients) > 1 else ())
+        recipients = tuple(r for r in recipients if not any(same_party(r, a) for a in actors))
         source = self._actor(event.source, document) if event.source else None
         marks = [self._mark("actors", i, a) for i, a in enumerate(actors)]
         marks += [self._mark("recipients", i, a) for i, a in enumerate(recipients)]
