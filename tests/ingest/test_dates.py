@@ -36,6 +36,11 @@ def test_days_are_not_made_up(words: str) -> None:
     assert list(find_days(words)) == []
 
 
+def test_days_with_dots_put_the_day_first() -> None:
+    (guess,) = find_days("04.05.2019")
+    assert (guess.value, guess.ambiguous) == ("2019-05-04", False)
+
+
 def test_days_of_two_readings_are_marked() -> None:
     (american,) = find_days("04/05/2019")
     (british,) = find_days("04/05/2019", day_first=True)
@@ -67,6 +72,8 @@ def test_given_dates_keep_their_precision(field: str, value: str | None) -> None
         ("https://x.example/2019/nov/18/story", "2019-11-18"),
         ("https://x.example/201911181077343476-story", "2019-11-18"),
         ("https://x.example/world-50473792", None),
+        ("https://web.archive.org/web/20140226054445/http://x.example/2013/08/07/talks", "2013-08-07"),
+        ("https://web.archive.org/web/20140226054445/http://x.example/talks", None),
         (None, None),
     ],
 )
@@ -85,3 +92,9 @@ def test_choice_is_surer_where_two_sources_agree() -> None:
     one, two = DateGuess("2023-06-12", 0.8, "a"), DateGuess("2023-06-13", 0.6, "b")
     alone, together = (choose_date(g, latest=date(2024, 1, 1)) for g in ([one], [one, two]))
     assert alone and together and together.confidence > alone.confidence
+
+
+def test_choice_prefers_the_outlets_own_day_to_that_in_greenwich() -> None:
+    utc, own = DateGuess("2023-06-13", 0.96, "a", utc=True), DateGuess("2023-06-12", 0.8, "b")
+    chosen = choose_date([utc, own], latest=date(2024, 1, 1))
+    assert chosen is not None and (chosen.value, chosen.evidence) == ("2023-06-12", "a; b")

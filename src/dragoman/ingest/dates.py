@@ -31,7 +31,7 @@ DAY_FORMS = tuple(
         rf"\b{_MONTH}\s+{_DAY}\s*,?\s+(?:at\s+[\d:]+\s*(?:am|pm)?\s*,?\s*)?{_YEAR}\b",
         rf"(?<!\d){_DAY}\s*(?:of\s+)?[-\s]?\s*{_MONTH}\s*[-,]?\s*{_YEAR}\b",
         rf"\b{_YEAR}\s+{_MONTH}\s+{_DAY}(?!\d)",
-        rf"(?<![\d/])(?P<first>[0-3]?\d)[/.-](?P<second>[0-3]?\d)[/.-]{_YEAR}\b(?![/.-]\d)",
+        rf"(?<![\d/])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark){_YEAR}\b(?![/.-]\d)",
         r"(?<!\d)(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}Z?)?(?!\d)",
     )
 )
@@ -40,13 +40,17 @@ MONTH_FORM = re.compile(
 )
 YEAR_FORM = re.compile(r"(?:19|20)\d\d")
 URL_DAY = re.compile(r"(?<!\d)(20\d\d)(?:[/_-](\d?\d|[a-z]{3})[/_-](\d?\d)(?!\d)|(\d\d)(\d\d)(?!\d{1,5}(?!\d)))", re.I)
+ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
 A_YEAR = re.compile(r"(?:19|20)\d\d")
 EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class DateGuess:
-    """A date with how sure it is (0..1), the words it rests on, and where in the searched string these stand."""
+    """A date with how sure it is (0..1), the words it rests on, and where in the searched string these stand.
+
+    `ambiguous` where day and month could be swapped; `utc` where it is the day in Greenwich, not the outlet's own.
+    """
 
     value: str
     confidence: float
@@ -54,6 +58,7 @@ class DateGuess:
     start: int = 0
     end: int = 0
     ambiguous: bool = False
+    utc: bool = False
 
     @property
     def day(self) -> date | None:
@@ -62,7 +67,7 @@ class DateGuess:
 
 
 def find_days(text: str, *, day_first: bool = False) -> Iterator[DateGuess]:
-    """Days written out in a text, in order of place; `day_first` settles 04/05/2019."""
+    """Days written out in a text, in order of place; `day_first` settles 04/05/2019 (with dots it always is)."""
     if not A_YEAR.search(text):
         return
     found: list[DateGuess] = []
@@ -79,8 +84,8 @@ def _read_match(match: re.Match[str], day_first: bool) -> DateGuess | None:
     ambiguous = False
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
-        ambiguous = first <= 12 and second <= 12 and first != second
-        swap = first > 12 or (second <= 12 and day_first)
+        ambiguous = first <= 12 and second <= 12 and first != second and parts["mark"] != "."
+        swap = first > 12 or (second <= 12 and (day_first or parts["mark"] == "."))
         month, day = (second, first) if swap else (first, second)
     else:
         month, day = _month_number(parts["month"]), int(parts["day"])
@@ -127,7 +132,7 @@ def day_in_url(url: str | None) -> str | None:
     """The day in an address such as ``/2019/11/18/``, ``/2019/nov/18/`` or ``20191118``; None if it has none."""
     if not url:
         return None
-    for year, *parts in URL_DAY.findall(url.split("?")[0]):
+    for year, *parts in URL_DAY.findall(ARCHIVED.sub("", url.split("?")[0])):
         month, day = parts[:2] if parts[0] else parts[2:]
         if month.isdigit() or month.lower() in MONTHS:
             found = _iso(int(year), _month_number(month), int(day))
@@ -142,6 +147,7 @@ def choose_date(guesses: Iterable[DateGuess], *, latest: date) -> DateGuess | No
     if not kept:
         return None
     best = max(kept, key=lambda g: g.confidence)
+    best = _outlets_day(best, kept) if best.utc else best
     others = [g for g in kept if g is not best and g.day and best.day]
     confidence = best.confidence
     if any(abs((g.day - best.day).days) <= 1 for g in others if g.day and best.day):
@@ -149,3 +155,12 @@ def choose_date(guesses: Iterable[DateGuess], *, latest: date) -> DateGuess | No
     elif others:
         confidence *= 0.85
     return replace(best, confidence=round(min(confidence, 0.99), 3))
+
+
+def _outlets_day(best: DateGuess, guesses: Iterable[DateGuess]) -> DateGuess:
+    """The day that the outlet itself names, where that is a day beside the one in Greenwich."""
+    for guess in guesses:
+        near = guess.day and best.day and abs((guess.day - best.day).days) == 1
+        if near and not guess.utc and guess.confidence >= 0.7:
+            return replace(best, value=guess.value, evidence=f"{best.evidence}; {guess.evidence}", utc=False)
+    return best

@@ -218,15 +218,20 @@ def _dates(tree: Any, metas: dict[str, str], node: dict[str, Any], url: str | No
     for key, confidence in (("datePublished", 0.96), ("dateCreated", 0.85)):
         value = node.get(key)
         if isinstance(value, str) and (found := parse_given(value)):
-            yield DateGuess(found, confidence - 0.1 * ("webpage" in _types(node)), f"JSON-LD {key} {value}")
+            sure = confidence - 0.1 * ("webpage" in _types(node))
+            yield DateGuess(found, sure, f"JSON-LD {key} {value}", utc=_in_utc(value))
     for name, confidence in DATE_METAS.items():
         if (value := metas.get(name)) and (found := parse_given(value)):
-            yield DateGuess(found, confidence, f"meta {name} {value}")
+            yield DateGuess(found, confidence, f"meta {name} {value}", utc=_in_utc(value))
     for element in tree.iter("time", "abbr", "span", "div", "p"):
         if guess := _element_date(element):
             yield guess
     if found := day_in_url(url):
         yield DateGuess(found, 0.8, f"address {url}")
+
+
+def _in_utc(value: str) -> bool:
+    return bool(re.search(r"\d(?:Z|[+-]00:?00|\s*(?:GMT|UTC))\s*$", value))
 
 
 def _element_date(element: Any) -> DateGuess | None:
@@ -242,4 +247,5 @@ def _element_date(element: Any) -> DateGuess | None:
     inside = any(a.tag in ("article", "main", "header") for a in element.iterancestors())
     aside = any(a.tag in ("aside", "footer", "nav", "li") for a in element.iterancestors())
     confidence = 0.9 if own else 0.72 if inside else 0.6
-    return DateGuess(found, confidence - 0.35 * aside, f"<{element.tag}> {str(value)[:80].strip()}")
+    evidence = f"<{element.tag}> {str(value)[:80].strip()}"
+    return DateGuess(found, confidence - 0.35 * aside, evidence, utc=_in_utc(str(value)))

@@ -17,6 +17,8 @@ from dragoman.ingest.settings import IngestSettings
 from dragoman.ingest.source import Blob
 from dragoman.model import Article, content_id
 
+MIN_CONFIDENCE = 0.35
+
 
 def read_page(data: bytes, *, blob: Blob, settings: IngestSettings) -> Article:
     """The article of a page.
@@ -60,4 +62,5 @@ def _choose_date(tree: Any, told: PageMetadata, text: str, latest: date) -> Date
     if found and found.confidence >= 0.7:
         return found
     shown = guess_shown_dates(tree, title=told.title, text=text, latest=latest)
-    return choose_date([*told.dates, *shown], latest=latest)
+    found = choose_date([*told.dates, *shown], latest=latest)
+    return found if found and found.confidence >= MIN_CONFIDENCE else None
