@@ -7,6 +7,7 @@ read_inputs ─▶ Parser ▸ Mentions ▸ Coreference ▸ Times ▸ FrameReader
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -170,6 +171,12 @@ def _worker(maker: Callable[[Settings], Pipeline], settings: Settings) -> Pipeli
     return maker(settings)
 
 
+def _one_thread() -> None:
+    """Each worker computes on one thread: several a worker would fight over the cores. Runs before numpy is loaded."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
 def _work(
     maker: Callable[[Settings], Pipeline], settings: Settings, finish: Callable[[Document], T], chunk: list[Article]
 ) -> list[T | SetAside]:
@@ -196,7 +203,7 @@ def run(
             yield from _work(maker, settings, finish, chunk)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(settings.workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(settings.workers, mp_context=context, initializer=_one_thread) as pool:
         waiting: deque[Future[list[T | SetAside]]] = deque()
         try:
             for chunk in chunks:
