@@ -1,10 +1,10 @@
 """Learn the weights of the line classifier from pages whose article text is known.
 
-    python training/train_lines.py PAGES [--silver FOLDER] [--output WEIGHTS.json] [--folds 5] [--members 3]
+    python training/train_lines.py PAGES [--silver FOLDER] [--output WEIGHTS.json] [--folds 5] [--members 2]
 
 PAGES holds ``ground-truth.json`` ({id: {"articleBody"}}) and ``html/ID.html.gz``. FOLDER holds further pages (*.html)
 and beside it ``evaldata.json`` ({url: {"file", "with", "without"}}: passages that are text and that are not); their
-labels are what the page reader finds in their markup, where that agrees with those passages. Pages are flattened to
+labels are what trafilatura finds in their markup, where that agrees with those passages. Pages are flattened to
 lines as a careless scraper leaves them, a line is text if its words stand in the known article. The figures printed are
 of pages held out, by folds over PAGES; FOLDER's pages are always in training and never scored. Deterministic.
 """
@@ -33,9 +33,9 @@ _BLOCKS = (
 )
 BLOCKS = frozenset(_BLOCKS.split())
 HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
-HIDDEN_UNITS, EPOCHS, BATCH, STEP, DECAY = 24, 14, 256, 3e-3, 1e-4
+HIDDEN_UNITS, EPOCHS, BATCH, STEP, DECAY = 24, 10, 256, 3e-3, 3e-4
 INNER_FOLDS = 3
-GOLD_SHARE = 1.0
+GOLD_SHARE = 4.0
 MAX_PAGE = 1_500_000
 MAX_LINES = 2500
 
@@ -213,12 +213,12 @@ def read_gold(folder: Path) -> list[Example]:
 
 
 def read_silver(folder: Path) -> list[Example]:
-    """Examples of further pages, labelled by what the page reader finds in their markup.
+    """Examples of further pages, labelled by what is found in their markup.
 
     Only pages on which that holds every passage that a person noted as part of the text and none noted as furniture.
     """
     from dragoman.ingest.encoding import decode_page
-    from dragoman.ingest.page import page_text
+    from dragoman.ingest.page import markup_text
 
     notes = json.loads((folder.parent / "evaldata.json").read_text("utf-8"))
     found = []
@@ -227,7 +227,7 @@ def read_silver(folder: Path) -> list[Example]:
         if not path.exists() or path.stat().st_size > MAX_PAGE:
             continue
         page = decode_page(path.read_bytes())
-        text = " ".join(page_text(page).split())
+        text = " ".join(markup_text(page).split())
         held = all(" ".join(part.split()) in text for part in note["with"])
         if held and 600 < len(text) < 60_000 and not any(" ".join(part.split()) in text for part in note["without"]):
             found.append(make_example(page, text))
@@ -278,7 +278,7 @@ def main() -> None:
     parser.add_argument("--silver", type=Path)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--members", type=int, default=3)
+    parser.add_argument("--members", type=int, default=2)
     parser.add_argument("--threshold", type=float, default=0.5)
     args = parser.parse_args()
     gold = read_gold(args.pages)

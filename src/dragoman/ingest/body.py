@@ -54,6 +54,11 @@ def extract_body(
     return "\n\n".join(p for p in paragraphs if p != title) or told or ""
 
 
+def read_markup(tree: Any) -> str:
+    """Paragraphs that the markup alone gives, one a line."""
+    return "\n".join(_paragraphs(_reading(tree)))
+
+
 def _reading(tree: Any) -> str:
     """What trafilatura reads; "" where it finds nothing or fails on the page."""
     from trafilatura import extract

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dragoman.ingest.body import extract_body
+from dragoman.ingest.body import extract_body, read_markup
 from dragoman.ingest.credits import clean_author, find_agency
 from dragoman.ingest.dates import DateGuess, choose_date
 from dragoman.ingest.encoding import decode_page
@@ -50,10 +50,10 @@ def read_page(data: bytes, *, blob: Blob, settings: IngestSettings) -> Article:
     )
 
 
-def page_text(html: str) -> str:
-    """Only the text of a page that is known to be sound."""
+def markup_text(html: str) -> str:
+    """What the markup alone gives as the text of a page that is known to be sound; the line model learns from it."""
     tree = parse_page(html, name="page", max_nesting=2000, max_elements=1_000_000)
-    return extract_body(tree)
+    return read_markup(tree)
 
 
 def _choose_date(tree: Any, told: PageMetadata, text: str, latest: date) -> DateGuess | None:
