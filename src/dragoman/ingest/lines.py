@@ -19,6 +19,7 @@ Matrix = npt.NDArray[np.float64]
 
 MARKS = ("|", "»", "›", ">", "•", "·", "/", "—", "–", "“", '"', ":", ";", "?", "!", "(", "#", "%", "$", "…")
 LENGTHS = (1, 2, 3, 5, 8, 12, 17, 25, 40, 60, 100)
+LONGEST = 5000
 WINDOWS = (1, 2, 4, 8, 16)
 
 
@@ -36,11 +37,14 @@ def local_features(lines: Sequence[str]) -> Matrix:
 
 
 def _local(line: str, seen: Counter[str], starts: Counter[str]) -> list[float]:
+    again, alike = seen[line.casefold()], starts[" ".join(words_of(line)[:4]).casefold()]
+    ends = bool(SENTENCE_END.search(line[-20:]))
+    line = line[:LONGEST]
     words = words_of(line)
     count = len(words)
     letters = sum(map(str.isalpha, line))
     capitals = sum(w[0].isupper() for w in words)
-    ends, inner = bool(SENTENCE_END.search(line)), len(INNER_END.findall(line))
+    inner = len(INNER_END.findall(line))
     first = line.lstrip("'\"“‘«([-–— ")[:1]
     share = max(len(line), 1)
     row = [float(count >= size) for size in LENGTHS]
@@ -56,7 +60,6 @@ def _local(line: str, seen: Counter[str], starts: Counter[str]) -> list[float]:
     row += found if count < 12 else [0.0] * len(found)
     dated = count < 30 and next(find_days(line), None) is not None
     row += [float(dated), float(dated and count < 12), float(bool(CLOCK.search(line)) and count < 15)]
-    again, alike = seen[line.casefold()], starts[" ".join(words[:4]).casefold()]
     row += [float(again > 1), float(again > 2), float(alike > again and count > 3), float(count > 6 and again > 1)]
     return row
 
