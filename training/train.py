@@ -21,7 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.corpus_format import MODES, SECTORS, STATUSES, TYPES, Item
-from training.data import read_attributions, read_gold_shape, read_written, refuse_test_side
+from training.data import is_test, read_attributions, read_gold_shape, read_written, refuse_test_side, without
 from training.examples import IGNORE, Batch, Example, collate, make_examples
 from training.network import ROLES, Labels, Network
 from training.pairs import PairExample, collate_pairs, read_pairs
@@ -40,15 +40,6 @@ def make_labels() -> Labels:
         sectors=tuple(sorted(SECTORS)),
         kinds=("country", "group", "organisation", "person"),
         roots=ROOTS,
-    )
-
-
-def is_test(item: Item) -> bool:
-    """Whether an item belongs to the fifth that is kept aside: decided by its id alone."""
-    return (
-        int.from_bytes(item.id.encode()[-2:], "big") % 5 == 0
-        if not item.id[-1].isdigit()
-        else int(item.id[-2:]) % 5 == 0
     )
 
 
@@ -149,8 +140,7 @@ def gather(args: argparse.Namespace) -> tuple[list[Item], list[Item], list[Item]
         items = refuse_test_side(items, texts)
         attributions = refuse_test_side(attributions, texts)
     kept = [] if args.all else [i for i in items if is_test(i)]
-    aside = {i.id for i in kept}
-    return [i for i in items if i.id not in aside], kept, attributions
+    return without(items, kept), kept, without(attributions, kept)
 
 
 def batches(examples: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
